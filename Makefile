@@ -1,0 +1,93 @@
+# `make run` and `make test` set up what they need; a second run finds it there and starts at once.
+#   make run ARGS="--page intravasation --size 1024x768"
+#   make run PYTHON=python3.12        another Python (3.11 or newer) for a new .venv
+
+PYTHON ?= python3
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+TOOLS := xvfb xauth xdotool strace
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test bench check
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+run: $(VENV)/.system $(VENV)/.installed ## Set up and open the window (options in ARGS="…")
+	@mkdir -p build
+	@$(BIN)/metastasis-viewer --preview build/preview.png $(ARGS)
+
+# Qt takes one platform a process, so there are two runs; pytest ends with an error when either finds no test.
+test: $(VENV)/.system-test $(VENV)/.installed-test ## Set up and run every test, offscreen and on a virtual X server
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not x11"
+	QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1920x1080x24" $(BIN)/python -m pytest -m x11
+
+bench: $(VENV)/.system $(VENV)/.installed ## Measure start-up, step change and memory against the floor
+	@$(BIN)/python tests/bench/bench.py
+
+check: $(VENV)/.installed-dev ## Check style and types (ruff, mypy)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+# --- Set-up. Each file below stands for a finished part and is made again when what it depends on changes.
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo 'Python 3.11 or newer is needed; choose one with: make PYTHON=python3.11 …' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	    echo 'Python cannot make environments here. On Debian or Ubuntu run: apt-get install -y python3-venv' \
+	        '(as root, or with sudo in front)' >&2; exit 1; }
+	@echo 'Making $(VENV) …'
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+# The build tool comes from the constraints too, so that nothing unpinned is fetched.
+define install
+	@echo 'Installing metastasis-viewer$(1) into $(VENV) …'
+	@$(PIP) install -c constraints.txt hatchling editables
+	@$(PIP) install -c constraints.txt --no-build-isolation -e '.$(1)'
+	@touch $@
+endef
+
+$(VENV)/.installed: $(VENV)/.made pyproject.toml constraints.txt
+	$(call install)
+
+$(VENV)/.installed-test: $(VENV)/.installed
+	$(call install,[test])
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(call install,[test$(comma)dev])
+
+comma := ,
+
+# Installs the packages named in the shell variable $packages, or says how.
+define apt
+	[ -n "$$packages" ] || exit 0; \
+	line='apt-get install -y --no-install-recommends'; \
+	if ! command -v apt-get >/dev/null; then \
+	    echo "Missing on this system (Debian's names): $$packages" >&2; exit 1; fi; \
+	if [ "$$(id -u)" = 0 ]; then sudo=; \
+	elif sudo -n true 2>/dev/null; then sudo='sudo -n'; \
+	else echo "Missing on this system; please run: sudo apt-get update && sudo $$line $$packages" >&2; exit 1; fi; \
+	echo "Installing with apt: $$packages"; \
+	$$sudo apt-get -qq update && \
+	$$sudo env DEBIAN_FRONTEND=noninteractive $$line -qq -o Dpkg::Use-Pty=0 $$packages >/dev/null
+endef
+
+$(VENV)/.system: $(VENV)/.made viewer/libraries.py
+	@packages="$$($(BIN)/python -m viewer.libraries --packages)" || exit 1; $(apt)
+	@touch $@
+
+$(VENV)/.system-test: $(VENV)/.made viewer/libraries.py
+	@packages="$$($(BIN)/python -m viewer.libraries --packages)" || exit 1; \
+	for tool in $(TOOLS); do \
+	    command=$$tool; [ $$tool = xvfb ] && command=xvfb-run; \
+	    command -v $$command >/dev/null || packages="$${packages:+$$packages }$$tool"; \
+	done; \
+	$(apt)
+	@touch $@

@@ -1,0 +1,216 @@
+"""The composition root: everything is built here, once, and handed in.
+
+The order of a start:
+
+1. The platform is chosen (a screen if there is one) and Qt's application made.
+2. Typeface, colors, words and notice are read.
+3. The topic is opened: the one asked for, or the bundled one with a word about why.
+4. The window is built around them and shown. Pages are read when they are shown.
+
+Whatever fails on the way costs only itself: the window comes, and the notice with it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QSize
+from PySide6.QtWidgets import QApplication
+
+from viewer.content.errors import ContentError
+from viewer.content.notice import notice_for
+from viewer.content.topics import load_topic, open_topic
+from viewer.content.translation import read_translation
+from viewer.desktop.window import DesktopWindow, Shelf
+from viewer.settings import Settings, resources_folder, system_languages
+from viewer.ui.theme import Look, load_fonts, read_colors
+
+if TYPE_CHECKING:
+    from viewer.content.topics import Topic
+    from viewer.content.translation import Translation
+    from viewer.ui.notice_frame import NoticeFrame
+
+log = logging.getLogger(__name__)
+
+
+def run(settings: Settings, preview: Path | None = None) -> int:
+    """Open the desktop window and stay until it is closed.
+
+    Args:
+        settings: How to start.
+        preview: Where to draw the window when there is no display; ``None`` takes the temporary folder.
+
+    Returns:
+        The process's exit code.
+    """
+    application = make_application(offscreen=False)
+    window = make_window(settings)
+    if application.platformName() == "offscreen":
+        target = preview or Path(tempfile.gettempdir()) / "metastasis-viewer.png"
+        print(f"There is no display, so the window was drawn to a picture: {target}")
+        return save_picture(window, settings, target)
+    window.resize(*_fitting(settings.size, application.primaryScreen().availableSize()))
+    window.show()
+    return application.exec()
+
+
+def draw(settings: Settings, target: Path) -> int:
+    """Draw the window to a picture, without a display.
+
+    Args:
+        settings: How to start; ``size`` is the picture's.
+        target: The PNG file to write.
+
+    Returns:
+        The process's exit code: 0, or 1 when the file cannot be written.
+    """
+    make_application(offscreen=True)
+    return save_picture(make_window(settings), settings, target)
+
+
+def make_application(*, offscreen: bool) -> QApplication:
+    """Return Qt's application, on a screen if there is one.
+
+    Qt ends the process when the display that it was promised is dead; given a list of
+    platforms it takes the next one instead.
+    """
+    if offscreen:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    elif sys.platform.startswith("linux") and not os.environ.get("QT_QPA_PLATFORM"):
+        os.environ["QT_QPA_PLATFORM"] = "wayland;xcb;offscreen"
+        os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
+    application = QApplication([sys.argv[0]])
+    application.setApplicationName("metastasis-viewer")
+    application.setApplicationDisplayName("")
+    sys.excepthook = _report
+    return application
+
+
+def _report(kind: type[BaseException], error: BaseException, trace: object) -> None:
+    """Log an error that nobody expected, in one line; the window stays."""
+    while trace is not None and getattr(trace, "tb_next", None) is not None:
+        trace = trace.tb_next  # type: ignore[attr-defined]
+    place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else "?"  # type: ignore[attr-defined]
+    log.error("Something went wrong at %s: %s: %s", place, kind.__name__, error)
+
+
+def make_window(settings: Settings) -> NoticeFrame:
+    """Return the window for the settings, not yet shown."""
+    resources = resources_folder()
+    load_fonts(resources / "fonts")
+    look = Look(
+        theme=settings.theme,
+        colors=read_colors(resources / "theme", settings.theme),
+        text_size=settings.text_size,
+        motion=settings.motion,
+    )
+    shelf = Shelf(
+        notice=lambda language: notice_for(resources / "notice", language),
+        translation=lambda language: read_translation(resources / "locale", language),
+        colors=lambda theme: read_colors(resources / "theme", theme),
+        language_name=lambda language: QLocale(language).nativeLanguageName().capitalize() or language,
+    )
+    topic, refused = choose_topic(settings.topic, resources / "topics" / "metastasis")
+    if topic is None:
+        return _window_without_topic(shelf, look, settings)
+    language = choose_language(settings.language, topic)
+    page = settings.page if settings.page in [entry.id for entry in topic.pages] else topic.pages[0].id
+    window = DesktopWindow(topic, shelf, language, look, page)
+    if refused is not None:
+        say_refusal(window, refused, shelf.translation(language))
+    return window
+
+
+def choose_topic(wanted: Path | None, bundled: Path) -> tuple[Topic | None, ContentError | None]:
+    """Return the topic to show, and why the one asked for is not it.
+
+    Args:
+        wanted: The topic asked for; it is taken whole or refused. ``None`` asks for the bundled one.
+        bundled: The bundled topic's folder.
+    """
+    refused = None
+    if wanted is not None:
+        try:
+            return load_topic(wanted), None
+        except ContentError as error:
+            refused = error
+            for problem in error.problems:
+                log.error("%s: %s", wanted, problem)
+    try:
+        return open_topic(bundled), refused
+    except ContentError as error:
+        for problem in error.problems:
+            log.error("%s: %s", bundled, problem)
+        return None, refused
+
+
+def choose_language(wanted: str | None, topic: Topic) -> str:
+    """Return the language to show a topic in: the one asked for, else the system's, else the topic's first."""
+    for language in [wanted] if wanted else system_languages(dict(os.environ)):
+        if language in topic.languages:
+            return str(language)
+    if wanted:
+        log.warning("The topic has no language %s; it is shown in %s", wanted, topic.languages[0])
+    return topic.languages[0]
+
+
+def say_refusal(window: DesktopWindow, refused: ContentError, translation: Translation) -> None:
+    """Say in the window that another topic is shown than the one asked for, and why."""
+    _ = translation.gettext
+    reasons = [str(problem) for problem in refused.problems]
+    first = _("The topic that was asked for has a fault, so the one that came with the program is shown.")
+    window.show_message(_("This is another topic"), [first, *reasons])
+
+
+def _window_without_topic(shelf: Shelf, look: Look, settings: Settings) -> NoticeFrame:
+    """Return a window that says that there is nothing to show; the notice stands below all the same."""
+    from viewer.ui.header import WrappedLabel
+    from viewer.ui.notice_frame import NoticeFrame
+    from viewer.ui.theme import palette
+
+    language = settings.language or "en"
+    _ = shelf.translation(language).gettext
+    words = _("The pages cannot be shown right now. Please ask your care team for this information.")
+    body = WrappedLabel(words, look, 1.2, "ink")
+    window = NoticeFrame(shelf.notice(language), body, em=look.em, least=look.body)
+    window.setPalette(palette(look.colors))
+    return window
+
+
+def _fitting(size: tuple[int, int], screen: QSize) -> tuple[int, int]:
+    """Return a window's size in pixels, no larger than the screen."""
+    return min(size[0], screen.width()), min(size[1], screen.height())
+
+
+def save_picture(window: NoticeFrame, settings: Settings, target: Path) -> int:
+    """Draw a window to a PNG file; nothing but the whole file is left behind.
+
+    Args:
+        window: The window.
+        settings: How it was started; ``size`` is the picture's.
+        target: The file.
+
+    Returns:
+        0, or 1 after a line about why the file cannot be written.
+    """
+    window.resize(*settings.size)
+    window.show()
+    QApplication.processEvents()
+    image = window.grab().toImage()
+    part = target.with_name(f".{target.name}.part.png")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not image.save(str(part)):
+            message = "the picture cannot be written there"
+            raise OSError(message)
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        print(f"metastasis-viewer: {target}: {error.strerror or error}", file=sys.stderr)
+        return 1
+    return 0

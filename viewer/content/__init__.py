@@ -1,0 +1,1 @@
+"""What there is to show: topics, pages, blocks, the notice. Nothing here knows Qt."""

@@ -1,0 +1,186 @@
+"""What a page is made of: a small tree of blocks that every writer reads.
+
+Screen, paper, web page, voice, search and the checks are all made from these
+values. What the tree cannot say cannot be shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROLES = ("short", "means", "good", "ask", "unknown", "if-asked")
+"""The parts that a section's ``{#id}`` can give it; any other section has the role ``""``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words as they are, never markup."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words that matter most."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Words with a little weight."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to a glossary word, a page or a source of the same topic.
+
+    Attributes:
+        kind: ``"glossary"``, ``"page"`` or ``"source"``.
+        target: The id of what it leads to.
+        children: The words of the link.
+    """
+
+    kind: str
+    target: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A clinic's own setting, or the words to say when there is none.
+
+    Attributes:
+        key: The setting's name, as in ``[your care team](site:phone)``.
+        fallback: What to say without it.
+    """
+
+    key: str
+    fallback: tuple[Inline, ...]
+
+
+Inline = Text | Strong | Emphasis | Link | Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; the page's title is level 1 and stands outside the blocks."""
+
+    id: str
+    level: int
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph."""
+
+    id: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item of a list: paragraphs, and lists inside it."""
+
+    id: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list, with numbers when ``ordered``."""
+
+    id: str
+    ordered: bool
+    items: tuple[ListItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: one row of column headings, then rows of cells of the same length."""
+
+    id: str
+    header: tuple[tuple[Inline, ...], ...]
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture of the topic.
+
+    Attributes:
+        id: The block's id.
+        image: Path inside the topic (``"biopsy.svg"``), or ``""`` for the
+            close-up of the page's own step.
+        description: What it shows, for those who cannot see it.
+        caption: The words under it; may be empty.
+    """
+
+    id: str
+    image: str
+    description: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallOut:
+    """Blocks set apart in a box."""
+
+    id: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it.
+
+    Attributes:
+        id: The block's id.
+        role: One of :data:`ROLES`, or ``""``.
+        heading: The heading; ``None`` only for what stands before the first one.
+        blocks: What follows, sections with deeper headings among it.
+    """
+
+    id: str
+    role: str
+    heading: Heading | None
+    blocks: tuple[Block, ...]
+
+
+Block = Section | Heading | Paragraph | List | Table | Figure | CallOut
+
+
+def plain_text(children: tuple[Inline, ...]) -> str:
+    """Return the words of inline content without any markup."""
+    return "".join(
+        child.text
+        if isinstance(child, Text)
+        else plain_text(child.fallback if isinstance(child, Setting) else child.children)
+        for child in children
+    )
+
+
+def walk(blocks: tuple[Block, ...]) -> Iterator[Block | ListItem]:
+    """Yield every block and list item, in reading order, outer ones first."""
+    for block in blocks:
+        yield block
+        match block:
+            case Section():
+                if block.heading is not None:
+                    yield block.heading
+                yield from walk(block.blocks)
+            case CallOut():
+                yield from walk(block.blocks)
+            case List():
+                for item in block.items:
+                    yield item
+                    yield from walk(item.blocks)
+            case _:
+                pass

@@ -1,0 +1,71 @@
+"""The interface's words in one language, for screen, paper and command line alike."""
+
+from __future__ import annotations
+
+import gettext
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+"""Languages whose windows and pages are mirrored."""
+
+
+class Translation:
+    """The interface's words in one language.
+
+    Args:
+        language: The language, as in ``"es"``.
+        catalog: Where the words come from; without one they stay English.
+    """
+
+    def __init__(self, language: str, catalog: gettext.NullTranslations | None = None) -> None:
+        self.language = language
+        self._catalog = catalog or gettext.NullTranslations()
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the language is written from right to left."""
+        return self.language.split("-")[0] in RIGHT_TO_LEFT
+
+    def gettext(self, message: str) -> str:
+        """Return a message in this language; English where it has not been translated."""
+        return self._catalog.gettext(message)
+
+    def date(self, day: date) -> str:
+        """Return a day in words, as in "November 23, 2026"."""
+        _ = self.gettext
+        months = (
+            _("January"),
+            _("February"),
+            _("March"),
+            _("April"),
+            _("May"),
+            _("June"),
+            _("July"),
+            _("August"),
+            _("September"),
+            _("October"),
+            _("November"),
+            _("December"),
+        )
+        # Translators: a full date; change the order as your language needs it.
+        return _("{month} {day}, {year}").format(month=months[day.month - 1], day=day.day, year=day.year)
+
+
+def read_translation(folder: Path, language: str) -> Translation:
+    """Read the interface's words.
+
+    Args:
+        folder: ``resources/locale``.
+        language: The language, as in ``"es"``.
+
+    Returns:
+        The words; English ones where no catalog of this language is shipped.
+    """
+    try:
+        return Translation(language, gettext.translation("viewer", folder, [language]))
+    except (OSError, UnicodeDecodeError, ValueError):
+        return Translation(language)

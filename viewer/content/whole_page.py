@@ -1,0 +1,96 @@
+"""A page as readers get it: what its file says, and what the program adds to every page.
+
+The additions are blocks like the others, so that screen, paper, web page and voice all
+have them: the close-up of a step, the page's sources, the state of its review.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.content.blocks import Figure, Heading, List, ListItem, Paragraph, Section, Strong, Text
+
+if TYPE_CHECKING:
+    from viewer.content.topics import Page, Source, Topic
+    from viewer.content.translation import Translation
+
+SOURCES = "sources"
+"""Block id of the section that names a page's sources."""
+
+CLOSE_UP = "close-up"
+"""Block id of a step's close-up."""
+
+
+def source_block(source_id: str) -> str:
+    """Return the block id of a source in the list of a page's sources."""
+    return f"source-{source_id}"
+
+
+def whole_page(topic: Topic, page: Page, translation: Translation) -> tuple[Section, ...]:
+    """Return the sections of a page with the close-up, the sources and the review state put in.
+
+    Args:
+        topic: The topic of the page.
+        page: The page.
+        translation: The interface's words.
+    """
+    first, *others = page.sections
+    if page.kind == "step":
+        figure = Figure(CLOSE_UP, "", page.picture, page.caption)
+        others.insert(0, Section("close-up-section", "", None, (figure,)))
+    return (first, *others, _sources(topic, page, translation))
+
+
+def step_line(topic: Topic, page: Page, translation: Translation) -> str:
+    """Return "Step 2 of 5" for a step, nothing for another page."""
+    if page.kind != "step":
+        return ""
+    _ = translation.gettext
+    return _("Step {number} of {count}").format(number=topic.steps.index(page.id) + 1, count=len(topic.steps))
+
+
+def term_line(page: Page, translation: Translation) -> tuple[Text | Strong, ...]:
+    """Return "The medical word is intravasation (in-TRA-vuh-SAY-shun)." for a page that has one."""
+    if not page.term:
+        return ()
+    _ = translation.gettext
+    # Translators: {term} is the medical word, {say} how to say it.
+    before, _term, rest = _("The medical word is {term} ({say}).").partition("{term}")
+    return (Text(before), Strong((Text(page.term),)), Text(rest.format(say=page.say)))
+
+
+def _sources(topic: Topic, page: Page, translation: Translation) -> Section:
+    """Return the section that names a page's sources and says whether a clinician has reviewed it."""
+    _ = translation.gettext
+    items = tuple(
+        ListItem(
+            source_block(source.id), (Paragraph(f"{source_block(source.id)}-text", _source_words(source, translation)),)
+        )
+        for source in (topic.sources[source_id] for source_id in page.sources)
+    )
+    state = _("Not yet reviewed by a clinician.")
+    version = _("Version {version} of the text, {date}.").format(
+        version=topic.version, date=translation.date(topic.date)
+    )
+    return Section(
+        SOURCES,
+        "",
+        Heading("sources-heading", 2, (Text(_("Sources")),)),
+        (
+            List("sources-list", False, items),
+            Paragraph("review", (Strong((Text(state),)), Text(f" {version}"))),
+        ),
+    )
+
+
+def _source_words(source: Source, translation: Translation) -> tuple[Text, ...]:
+    """Return publisher, title, year, address, and how and when a source was read."""
+    _ = translation.gettext
+    read = {
+        "live": _("Read on {date}."),
+        "copy": _("Read in a copy on {date}."),
+        "secondary": _("Read on another site that names it, on {date}."),
+    }[source.read].format(date=translation.date(source.checked))
+    year = f" ({source.year})" if source.year else ""
+    title = source.title if source.title.endswith(("?", "!", ".")) and not year else f"{source.title}{year}."
+    return (Text(f"{source.publisher}. {title} {source.address} {read}"),)

@@ -1,0 +1,1 @@
+"""The caregiver's window: a thin shell over the shared widgets."""

@@ -1,0 +1,235 @@
+"""The desktop window: the shared view of a topic, with a caregiver's buttons and keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from viewer.desktop.display_panel import DisplayPanel
+from viewer.settings import SMALLEST, TEXT_SIZES
+from viewer.ui.buttons import Button
+from viewer.ui.notice_frame import NoticeFrame
+from viewer.ui.panels import TextPanel
+from viewer.ui.topic_view import TopicView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from viewer.content.notice import Notice
+    from viewer.content.topics import Topic
+    from viewer.content.translation import Translation
+    from viewer.ui.theme import Colors, Look
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What the window takes from when the reader chooses another language or other colors.
+
+    Attributes:
+        notice: Gives the notice of a language.
+        translation: Gives the interface's words of a language.
+        colors: Gives the colors of a theme.
+        language_name: Gives a language's name in that language.
+    """
+
+    notice: Callable[[str], Notice]
+    translation: Callable[[str], Translation]
+    colors: Callable[[str], Colors]
+    language_name: Callable[[str], str]
+
+
+class DesktopWindow(NoticeFrame):
+    """The caregiver's window.
+
+    Args:
+        topic: The topic.
+        shelf: Where languages and colors come from.
+        language: The language to begin with, one of the topic's.
+        look: How it looks at the beginning.
+        page: The page to begin with.
+    """
+
+    def __init__(self, topic: Topic, shelf: Shelf, language: str, look: Look, page: str) -> None:
+        self._topic = topic
+        self._shelf = shelf
+        self._look = look
+        self._translation = shelf.translation(language)
+        self._view = TopicView(topic, self._translation, look)
+        body = QWidget()
+        self._inside = body
+        mirrored = self._translation.right_to_left
+        super().__init__(shelf.notice(language), body, em=look.em, least=look.body, right_to_left=mirrored)
+        self.setMinimumSize(*SMALLEST)
+        self._add_buttons()
+        self._add_keys()
+        self._show_view(page)
+
+    @property
+    def view(self) -> TopicView:
+        """The view of the topic."""
+        return self._view
+
+    @property
+    def look(self) -> Look:
+        """How the window looks now."""
+        return self._look
+
+    @property
+    def language(self) -> str:
+        """The language that is shown."""
+        return self._translation.language
+
+    def _show_view(self, page: str) -> None:
+        """Put the view into the window and show a page."""
+        self._view.setParent(self._inside)
+        self._view.setGeometry(self._inside.rect())
+        self._inside.installEventFilter(self)
+        self._view.page_shown.connect(self._name_window)
+        self._view.trail_changed.connect(self._tell_way_back)
+        self._view.show_page(page)
+        self._view.show()
+        # The text has the focus, so that the keys scroll it; no ring shows until a key moves the focus.
+        self._view.parts.explanation.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _add_buttons(self) -> None:
+        """Put this face's buttons into the header."""
+        _ = self._translation.gettext
+        self._back = self._button("back", _("Back"), self.go_back)
+        self._smaller = self._button("smaller-text", _("Smaller text"), lambda: self.change_text_size(-1))
+        self._larger = self._button("larger-text", _("Larger text"), lambda: self.change_text_size(1))
+        self._button("display-button", _("Display"), self.open_display)
+        for language in self._topic.languages:
+            if language != self.language:
+                name = self._shelf.language_name(language)
+                self._button(f"language-{language}", name, partial(self.show_language, language))
+        self._tell_way_back()
+        self._tell_text_size()
+
+    def _button(self, name: str, words: str, act: Callable[[], None]) -> Button:
+        button = Button(words, self._look, small=True)
+        button.setObjectName(name)
+        button.clicked.connect(act)
+        self._view.header.buttons.add(button)
+        return button
+
+    def _add_keys(self) -> None:
+        """Bind the keys; those of single widgets are theirs."""
+        keys: list[tuple[str, Callable[[], None]]] = [
+            ("Ctrl+PgUp", lambda: self._view.step_by(-1)),
+            ("Ctrl+PgDown", lambda: self._view.step_by(1)),
+            ("Alt+Left", self.go_back),
+            ("F6", lambda: self.next_pane(1)),
+            ("Shift+F6", lambda: self.next_pane(-1)),
+            ("Esc", self._close_top),
+            ("Ctrl++", lambda: self.change_text_size(1)),
+            ("Ctrl+=", lambda: self.change_text_size(1)),
+            ("Ctrl+-", lambda: self.change_text_size(-1)),
+            ("Ctrl+0", lambda: self.set_look(self._look.with_text_size(100))),
+        ]
+        for number, step in enumerate(self._topic.steps[:9], 1):
+            keys.append((f"Alt+{number}", partial(self._choose, step)))
+        for sequence, act in keys:
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.activated.connect(act)
+
+    def eventFilter(self, watched: object, event: object) -> bool:
+        """Let the view fill the body."""
+        result = super().eventFilter(watched, event)  # type: ignore[arg-type]
+        if watched is self._inside and self._view.size() != self._inside.size():
+            self._view.setGeometry(self._inside.rect())
+        return result
+
+    def _name_window(self, page: str) -> None:
+        """Say topic and page in the window's title."""
+        title = self._topic.title(self.language)
+        self.setWindowTitle(f"{page} – {title}" if page else title)
+
+    def _tell_way_back(self) -> None:
+        self._back.setEnabled(self._view.can_go_back)
+
+    def _tell_text_size(self) -> None:
+        self._smaller.setEnabled(self._look.text_size > TEXT_SIZES[0])
+        self._larger.setEnabled(self._look.text_size < TEXT_SIZES[-1])
+
+    def set_look(self, look: Look) -> None:
+        """Take another look; page, place and open panel stay."""
+        self._look = look
+        for button in self._view.header.buttons.items:
+            if isinstance(button, Button):
+                button.set_look(look)
+        self._tell_text_size()
+        self.set_text_size(look.em)
+        self._view.set_look(look)
+
+    def change_text_size(self, steps: int) -> None:
+        """Make the text larger by that many steps, or smaller by as many below zero."""
+        index = min(range(len(TEXT_SIZES)), key=lambda i: abs(TEXT_SIZES[i] - self._look.text_size))
+        index = min(len(TEXT_SIZES) - 1, max(0, index + steps))
+        self.set_look(self._look.with_text_size(TEXT_SIZES[index]))
+
+    def set_theme(self, theme: str) -> None:
+        """Show other colors."""
+        self.set_look(replace(self._look, theme=theme, colors=self._shelf.colors(theme)))
+
+    def set_motion(self, motion: bool) -> None:
+        """Say whether things may move."""
+        self.set_look(replace(self._look, motion=motion))
+
+    def open_display(self) -> None:
+        """Open the choices about how things look, or close them."""
+        if isinstance(self._view.panel, DisplayPanel):
+            self._view.close_panel()
+            return
+        panel = DisplayPanel(self._translation, self._look)
+        panel.text_size_chosen.connect(lambda percent: self.set_look(self._look.with_text_size(percent)))
+        panel.theme_chosen.connect(self.set_theme)
+        panel.motion_chosen.connect(self.set_motion)
+        panel.closed.connect(self._view.close_panel)
+        self._view.open_panel(panel)
+
+    def show_message(self, heading: str, paragraphs: list[str]) -> None:
+        """Say something in the place of the text, until the reader closes it."""
+        panel = TextPanel(self._translation, self._look)
+        panel.setObjectName("message")
+        panel.show_text(heading, paragraphs)
+        panel.closed.connect(self._view.close_panel)
+        self._view.open_panel(panel)
+
+    def go_back(self) -> None:
+        """Show the place that the reader left last."""
+        self._view.go_back()
+
+    def _choose(self, page: str) -> None:
+        self._view.choose(page)
+
+    def _close_top(self) -> None:
+        self._view.close_top()
+
+    def next_pane(self, count: int) -> None:
+        """Move the focus to the pane that many after the one that has it."""
+        panes = self._view.panes()
+        focus = self.focusWidget()
+        here = next((index for index, pane in enumerate(panes) if pane is focus or _same_pane(pane, focus)), -count)
+        panes[(here + count) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_language(self, language: str) -> None:
+        """Show the topic in another of its languages, on the same page."""
+        page = self._view.page_id
+        old = self._view
+        self._translation = self._shelf.translation(language)
+        self._view = TopicView(self._topic, self._translation, self._look)
+        self.show_notice(self._shelf.notice(language), right_to_left=self._translation.right_to_left)
+        self._add_buttons()
+        self._show_view(page)
+        old.hide()
+        old.deleteLater()
+
+
+def _same_pane(pane: QWidget, focus: QWidget | None) -> bool:
+    """Whether the focus lies in the same row or panel as the pane's first widget."""
+    return focus is not None and pane.parentWidget() is focus.parentWidget() and type(pane) is type(focus)

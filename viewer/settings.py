@@ -1,0 +1,58 @@
+"""What this installation was told: where its resources lie and how the window starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+TEXT_SIZES = (100, 125, 150, 175, 200, 250, 300)
+"""The steps of the text size, in percent."""
+
+THEMES = ("light", "dark", "high-contrast")
+"""The themes, each a file in ``resources/theme``."""
+
+SMALLEST = (320, 480)
+LARGEST = (7680, 7680)
+"""Width and height of the smallest and the largest window, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the program starts; nothing here is written back.
+
+    Attributes:
+        topic: Another topic's folder or zip; ``None`` shows the bundled one.
+        language: The language asked for; ``None`` takes the system's.
+        page: The page to open; ``None`` opens the first.
+        size: Width and height of the window, in pixels.
+        theme: One of :data:`THEMES`.
+        text_size: One of :data:`TEXT_SIZES`, in percent.
+        motion: Whether a cell travels when a step is chosen.
+    """
+
+    topic: Path | None = None
+    language: str | None = None
+    page: str | None = None
+    size: tuple[int, int] = (1280, 800)
+    theme: str = "light"
+    text_size: int = 100
+    motion: bool = True
+
+
+def resources_folder() -> Path:
+    """Return the folder of the shipped files: inside the installed package, beside it in a checkout."""
+    package = Path(__file__).resolve().parent
+    inside = package / "resources"
+    return inside if inside.is_dir() else package.parent / "resources"
+
+
+def system_languages(environment: dict[str, str]) -> list[str]:
+    """Return the languages that the system asks for, best first, as in ``["es", "en"]``.
+
+    Args:
+        environment: The process's environment; ``LANGUAGE``, ``LC_ALL``, ``LC_MESSAGES`` and ``LANG`` count.
+    """
+    names = environment.get("LANGUAGE", "").split(":")
+    names += [environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    short = [name.split(".")[0].split("_")[0].lower() for name in names]
+    return [name for name in dict.fromkeys(short) if name and name not in {"c", "posix"}]

@@ -1,0 +1,264 @@
+"""Where the parts of a topic stand in a window of any size: pure arithmetic, no Qt.
+
+Four arrangements. *Wide*: picture left, text right. *Tall*: picture above, text below.
+*Split*: as wide, but the rows of buttons follow the text and scroll with it; for low
+windows. *Scroll*: everything below each other on one long page, for windows that are
+small for their text. The first that leaves picture and text enough room is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+Rect = tuple[int, int, int, int]
+"""Left, top, width and height, in pixels."""
+
+Height = Callable[[int], int]
+"""Gives the height in pixels that something needs at a width in pixels."""
+
+TEXT_MOST = 40
+"""Widest text column in em: about 75 characters."""
+
+TEXT_LEAST = 24
+"""Narrowest text column beside the picture in em: about 45 characters."""
+
+TEXT_SPLIT = 20
+"""Narrowest text column of a low window in em: about 40 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What is to be arranged.
+
+    Attributes:
+        em: Size of the body text, in pixels.
+        aspect: Width of the picture divided by its height.
+        bar: Width of the scroll bar, in pixels.
+        header: Height of title and buttons at a width.
+        key: Height of the line under the picture at a width.
+        strip: Height of the five names at a width.
+        nav: Height of the buttons under the text at a width.
+        pages: Height of the row of pages at a width.
+        text: Height of the whole explanation at a width.
+    """
+
+    em: int
+    aspect: float
+    bar: int
+    header: Height
+    key: Height
+    strip: Height
+    nav: Height
+    pages: Height
+    text: Height
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Where everything stands.
+
+    Attributes:
+        mode: ``"wide"``, ``"tall"``, ``"split"`` or ``"scroll"``.
+        area: The part of the window that scrolls, or could.
+        height: Height of what stands in the area, in pixels; in ``"split"`` and ``"scroll"`` more than the area's.
+        header, picture, key, strip: Their rectangles in the area; in ``"split"`` in the window.
+        text, nav, pages: Their rectangles in the area.
+    """
+
+    mode: str
+    area: Rect
+    height: int
+    header: Rect
+    picture: Rect
+    key: Rect
+    strip: Rect
+    text: Rect
+    nav: Rect
+    pages: Rect
+
+
+def arrange(width: int, height: int, parts: Parts) -> Arrangement:
+    """Arrange the parts in a window's body.
+
+    Args:
+        width: Width of the body, in pixels.
+        height: Height of the body, in pixels.
+        parts: What is to be arranged.
+
+    Returns:
+        The arrangement; nothing in it overlaps and nothing stands outside of the width.
+    """
+    fitting = [
+        found
+        for found in (_wide(width, height, parts, across=False), _wide(width, height, parts, across=True))
+        if found is not None
+    ]
+    if fitting and width > height:
+        return max(fitting, key=lambda found: found.picture[3])
+    tall = _tall(width, height, parts)
+    if tall is not None:
+        return tall
+    if fitting:
+        return max(fitting, key=lambda found: found.picture[3])
+    return _split(width, height, parts) or _scroll(width - parts.bar, height, parts)
+
+
+def _gap(width: int, em: int) -> int:
+    """Return the room between parts, in pixels."""
+    return max(6, min(em, width // 45))
+
+
+def _inside(left: int, top: int, width: int, height: int, aspect: float) -> Rect:
+    """Return the largest rectangle of an aspect in the middle of a place, at its top."""
+    wide = min(width, int(height * aspect))
+    return left + (width - wide) // 2, top, wide, int(wide / aspect)
+
+
+def _wide(width: int, height: int, parts: Parts, *, across: bool) -> Arrangement | None:
+    """Picture left, text right; the names under the picture, or ``across`` the window below both."""
+    em, gap = parts.em, _gap(width, parts.em)
+    room = width - 2 * gap
+    left_least = max(200, 10 * em)
+    if room - 2 * gap - left_least < TEXT_LEAST * em:
+        return None
+    header, pages = parts.header(room), parts.pages(room)
+    strip_across = parts.strip(room) + gap // 2 if across else 0
+    top = gap // 2 + header + gap // 2
+    pages_top = height - gap // 2 - pages
+    bottom = pages_top - gap // 2 - strip_across
+    area = bottom - top
+    text_wide = TEXT_LEAST * em
+    for _ in range(3):
+        left_wide = room - 2 * gap - text_wide
+        under = parts.key(left_wide) + (0 if across else parts.strip(left_wide) + gap // 2)
+        picture_high = area - under
+        wanted = room - 2 * gap - int(max(0, picture_high) * parts.aspect)
+        text_wide = max(TEXT_LEAST * em, min(TEXT_MOST * em, wanted))
+    left_wide = room - 2 * gap - text_wide
+    under = parts.key(left_wide) + (0 if across else parts.strip(left_wide) + gap // 2)
+    picture = _inside(0, top, left_wide, area - under, parts.aspect)
+    left_wide = min(left_wide, max(left_least, round(picture[2] * 1.12)))
+    used = left_wide + 2 * gap + text_wide
+    left = gap + (room - used) // 2
+    under = parts.key(left_wide) + (0 if across else parts.strip(left_wide) + gap // 2)
+    picture = _inside(left, top, left_wide, area - under, parts.aspect)
+    text_left = left + left_wide + 2 * gap
+    nav = parts.nav(text_wide)
+    text_high = area - nav - gap // 2
+    if picture[3] < max(130, 7 * em) or text_high < 8 * em:
+        return None
+    spare = area - under - picture[3]
+    picture = (picture[0], picture[1] + spare // 3, picture[2], picture[3])
+    key_top = picture[1] + picture[3]
+    key = (left, key_top, left_wide, parts.key(left_wide))
+    if across:
+        strip = (gap, bottom + gap // 2, room, parts.strip(room))
+    else:
+        high = parts.strip(left_wide)
+        strip = (left, bottom - high, left_wide, high)
+    return Arrangement(
+        mode="wide",
+        area=(0, 0, width, height),
+        height=height,
+        header=(gap, gap // 2, room, header),
+        picture=picture,
+        key=key,
+        strip=strip,
+        text=(text_left, top, text_wide, text_high),
+        nav=(text_left, bottom - nav, text_wide, nav),
+        pages=(gap, pages_top, room, pages),
+    )
+
+
+def _tall(width: int, height: int, parts: Parts) -> Arrangement | None:
+    """Picture above, text below."""
+    em, gap = parts.em, _gap(width, parts.em)
+    room = width - 2 * gap
+    column = min(room, TEXT_MOST * em)
+    if height < width or column < 16 * em:
+        return None
+    header, pages = parts.header(room), parts.pages(room)
+    strip, key, nav = parts.strip(room), parts.key(room), parts.nav(column)
+    top = gap // 2 + header + gap // 2
+    fixed = top + key + strip + nav + pages + 3 * gap
+    picture = _inside(gap, top, room, int((height - fixed) * 0.62), parts.aspect)
+    text_top = top + picture[3] + key + strip + gap
+    pages_top = height - gap // 2 - pages
+    nav_top = pages_top - gap // 2 - nav
+    text_high = nav_top - gap // 2 - text_top
+    if picture[3] < max(130, 9 * em) or text_high < 10 * em:
+        return None
+    left = gap + (room - column) // 2
+    return Arrangement(
+        mode="tall",
+        area=(0, 0, width, height),
+        height=height,
+        header=(gap, gap // 2, room, header),
+        picture=picture,
+        key=(gap, top + picture[3], room, key),
+        strip=(gap, top + picture[3] + key, room, strip),
+        text=(left, text_top, column, text_high),
+        nav=(left, nav_top, column, nav),
+        pages=(gap, pages_top, room, pages),
+    )
+
+
+def _split(width: int, height: int, parts: Parts) -> Arrangement | None:
+    """Picture left, names below both, and right the text with all other rows, scrolled together."""
+    em, gap = parts.em, _gap(width, parts.em)
+    room = width - 2 * gap
+    header, strip = parts.header(room), parts.strip(room)
+    top = gap // 2 + header + gap // 2
+    bottom = height - gap // 2 - strip - gap // 2
+    area = bottom - top
+    most = room - gap - TEXT_SPLIT * em - parts.bar
+    left_wide = min(most, int((area - em * 1.3) * parts.aspect))
+    if left_wide < max(150, 8 * em) or area < 8 * em:
+        return None
+    key = parts.key(left_wide)
+    picture = _inside(gap, top, left_wide, area - key, parts.aspect)
+    if picture[3] < max(120, 6 * em):
+        return None
+    left = gap + left_wide + gap
+    column = width - gap - left - parts.bar
+    text = (0, 0, column, parts.text(column))
+    nav = (0, text[3] + gap // 2, column, parts.nav(column))
+    pages = (0, nav[1] + nav[3] + gap, column, parts.pages(column))
+    return Arrangement(
+        mode="split",
+        area=(left, top, column + parts.bar, area),
+        height=pages[1] + pages[3] + gap // 2,
+        header=(gap, gap // 2, room, header),
+        picture=picture,
+        key=(gap, top + picture[3], left_wide, key),
+        strip=(gap, bottom + gap // 2, room, strip),
+        text=text,
+        nav=nav,
+        pages=pages,
+    )
+
+
+def _scroll(width: int, height: int, parts: Parts) -> Arrangement:
+    """Everything on one long page."""
+    gap = _gap(width, parts.em)
+    room = width - 2 * gap
+    column = min(room, TEXT_MOST * parts.em)
+    left = gap + (room - column) // 2
+    top = gap // 2
+    header = (gap, top, room, parts.header(room))
+    top += header[3] + gap // 2
+    picture = _inside(gap, top, room, max(130, int(height * 0.55)), parts.aspect)
+    top += picture[3]
+    key = (gap, top, room, parts.key(room))
+    top += key[3]
+    strip = (gap, top, room, parts.strip(room))
+    top += strip[3] + gap
+    text = (left, top, column, parts.text(column))
+    top += text[3] + gap // 2
+    nav = (left, top, column, parts.nav(column))
+    top += nav[3] + gap
+    pages = (gap, top, room, parts.pages(room))
+    top += pages[3] + gap // 2
+    area = (0, 0, width + parts.bar, height)
+    return Arrangement("scroll", area, top, header, picture, key, strip, text, nav, pages)

@@ -1,0 +1,257 @@
+"""The explanation: one page as text that scrolls. It loads nothing but the topic's own pictures."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QImage, QPainter, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QFrame, QTextBrowser
+
+from viewer.content.whole_page import CLOSE_UP, step_line, term_line, whole_page
+from viewer.ui.buttons import RING, draw_focus, shows_ring
+from viewer.ui.fade import Fade
+from viewer.ui.page_html import TITLE, PageWriter
+from viewer.ui.scroll_bar import ScrollBar
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
+
+    from viewer.content.topics import Page, Topic
+    from viewer.content.translation import Translation
+    from viewer.ui.picture import Picture
+    from viewer.ui.theme import Look
+
+OVERLAP = 2
+"""Lines that stay in sight when the text moves on by a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the explanation shows: a page of a topic, in words and looks.
+
+    Attributes:
+        topic: The topic.
+        page: The page; ``None`` shows :attr:`excuse` instead.
+        translation: The interface's words.
+        excuse: What to say where a page cannot be shown.
+    """
+
+    topic: Topic
+    page: Page | None
+    translation: Translation
+    excuse: str = ""
+
+
+class Explanation(QTextBrowser):
+    """A page as text.
+
+    Args:
+        look: How it looks.
+
+    Signals:
+        link_pressed: A link was pressed; carries its kind and target, as in ``"glossary"``, ``"lymph-node"``.
+        place_changed: The text moved or changed its length.
+    """
+
+    link_pressed = Signal(str, str)
+    place_changed = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._reading: Reading | None = None
+        self._picture: Picture | None = None
+        self._opened: frozenset[str] = frozenset()
+        self._shown: object = None
+        self._whole = False
+        self._ring = False
+        self.setOpenLinks(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._bar = ScrollBar(look, self)
+        self.setVerticalScrollBar(self._bar)
+        self._fade = Fade(self, look.colors.paper)
+        self.document().setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(8)
+        self.anchorClicked.connect(self._press)
+        self._bar.valueChanged.connect(self._moved)
+        self._bar.rangeChanged.connect(self._moved)
+
+    def set_look(self, look: Look) -> None:
+        """Take another look; the page is written anew when it is next shown."""
+        self._look = look
+        self._bar.set_look(look)
+        self._fade.color = look.colors.paper
+
+    def show_page(self, reading: Reading, picture: Picture) -> None:
+        """Show a page from its beginning."""
+        self._reading = reading
+        self._picture = picture
+        self._opened = frozenset()
+        self._write(self.column())
+        self._bar.setValue(0)
+
+    def set_picture(self, picture: Picture) -> None:
+        """Take the drawing of another theme."""
+        self._picture = picture
+
+    def refresh(self) -> None:
+        """Write the page anew for the present look and width, and keep the reader's place."""
+        if self._reading is None:
+            return
+        place = self.place() if self._bar.value() else 0
+        self._shown = None
+        self._write(self.column())
+        self.show_place(place)
+
+    def column(self) -> int:
+        """Return the width of the text in pixels."""
+        width = self.width() - (0 if self._whole else self._bar.sizeHint().width())
+        return max(40, width - 2 * round(self.document().documentMargin()))
+
+    def _write(self, width: int) -> None:
+        """Write the page for a width of the text in pixels, unless just that is shown."""
+        reading = self._reading
+        if reading is None:
+            return
+        key = (reading.topic.id, id(reading.page), id(reading.translation), self._look, width, self._opened)
+        if key == self._shown:
+            return
+        self._shown = key
+        _ = reading.translation.gettext
+        writer = PageWriter(
+            self._look,
+            width,
+            right_to_left=reading.translation.right_to_left,
+            opened=self._opened,
+            show_words=_("Show this part"),
+        )
+        self._picture_width = writer.picture_width()
+        self.document().setDefaultFont(self._look.font())
+        if reading.page is None:
+            self.setHtml(writer.page("", reading.excuse, (), ()))
+            return
+        page = reading.page
+        sections = whole_page(reading.topic, page, reading.translation)
+        step = step_line(reading.topic, page, reading.translation)
+        self.setHtml(writer.page(step, page.title, term_line(page, reading.translation), sections))
+        self.setAccessibleName(page.title)
+
+    def loadResource(self, kind: int, name: QUrl) -> object:  # type: ignore[override]
+        """Hand in the topic's pictures; everything else is an empty picture, which keeps Qt from loading it."""
+        nothing = QImage()
+        if kind != QTextDocument.ResourceType.ImageResource.value or name.scheme() != "picture":
+            return nothing
+        reading, picture = self._reading, self._picture
+        if reading is None or reading.page is None or picture is None:
+            return nothing
+        try:
+            if not name.path():
+                return picture.close_up(reading.page.id, self._picture_width, self.devicePixelRatioF())
+            return picture.figure(name.path(), self._picture_width, self.devicePixelRatioF())
+        except (KeyError, ValueError) as error:
+            logging.getLogger(__name__).warning("A picture of the page %s cannot be shown: %s", reading.page.id, error)
+            return nothing
+
+    def _press(self, url: QUrl) -> None:
+        """Tell which link was pressed; open a closed section."""
+        kind, target = url.scheme(), url.path()
+        if kind == "show":
+            self._opened |= {target}
+            self.refresh()
+            return
+        self.link_pressed.emit(kind, target)
+
+    def show_block(self, block: str) -> None:
+        """Move the text so that a block stands at the top; ``"title"`` is the page's title."""
+        self.scrollToAnchor(block)
+
+    def block_top(self, block: str) -> int:
+        """Return where a block begins, in pixels from the top of the whole text; 0 for an unknown one."""
+        part = self.document().begin()
+        while part.isValid():
+            names = [name for piece in part.textFormats() for name in piece.format.anchorNames()]
+            if block in names:
+                return round(self.document().documentLayout().blockBoundingRect(part).top())
+            part = part.next()
+        return 0
+
+    def place(self, top: int = 8) -> int:
+        """Return the reader's place: the position in the text of what stands at the top.
+
+        Args:
+            top: Where "the top" is, in pixels from the upper edge of what is in sight.
+        """
+        return self.cursorForPosition(QPoint(8, top)).position()
+
+    def place_top(self, position: int) -> int:
+        """Return where a place stands, in pixels from the top of the whole text."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(position, max(0, self.document().characterCount() - 1)))
+        return self._bar.value() + self.cursorRect(cursor).top() - 4
+
+    def show_place(self, position: int) -> None:
+        """Move the text so that a place, as :meth:`place` gives it, stands at the top."""
+        self._bar.setValue(self.place_top(position) if position else 0)
+
+    def set_whole(self, whole: bool) -> None:
+        """Say whether the widget is as high as its text, so that something around it scrolls."""
+        self._whole = whole
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if whole else Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+        self.setVerticalScrollBarPolicy(policy)
+
+    def whole_height(self, width: int) -> int:
+        """Return the height in pixels of the whole text at a width of the widget in pixels."""
+        column = max(40, width - 2 * round(self.document().documentMargin()))
+        self._write(column)
+        self.document().setTextWidth(width)
+        return round(self.document().size().height()) + 8
+
+    def more_below(self) -> bool:
+        """Whether the text goes on below the edge."""
+        return not self._whole and self._bar.value() < self._bar.maximum() - 2
+
+    def read_on(self) -> None:
+        """Move the text on by what is in sight, but for two lines."""
+        self._bar.setValue(self._bar.value() + max(40, self.viewport().height() - OVERLAP * self._look.em * 2))
+
+    def _moved(self) -> None:
+        """Show the soft edge only while the text goes on."""
+        self._fade.setVisible(self.more_below())
+        self.place_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Write the page for the new width; keep the reader's place."""
+        place = self.place() if self._bar.value() else 0
+        super().resizeEvent(event)
+        self._write(self.column())
+        if event.oldSize().width() != event.size().width():
+            self.show_place(place)
+        self._fade.stand_below(self.viewport().geometry(), self._look.em)
+        QTimer.singleShot(0, self._moved)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus ring unless a pointer brought the focus."""
+        self._ring = shows_ring(event, before=self._ring)
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, and the focus ring around it."""
+        super().paintEvent(event)
+        if self._ring and self.hasFocus():
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw_focus(painter, QRectF(self.viewport().rect()), RING, self._look)
+            painter.end()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a small size: the arrangement decides."""
+        return QSize(40, 40)
+
+
+__all__ = ["CLOSE_UP", "TITLE", "Explanation", "Reading"]

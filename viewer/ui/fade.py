@@ -1,0 +1,38 @@
+"""The soft edge that shows that the text goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QLinearGradient, QPainter
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+
+class Fade(QWidget):
+    """A soft edge over the end of the text, seen while the text goes on below."""
+
+    def __init__(self, parent: QWidget, color: str) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.color = color
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the edge."""
+        gradient = QLinearGradient(0, 0, 0, self.height())
+        clear = QColor(self.color)
+        clear.setAlpha(0)
+        gradient.setColorAt(0, clear)
+        gradient.setColorAt(1, QColor(self.color))
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), gradient)
+        painter.end()
+
+    def stand_below(self, view: QRect, em: int) -> None:
+        """Stand at the lower edge of a view, in its parent's pixels; ``em`` is the size of the body text."""
+        high = round(em * 1.6)
+        self.setGeometry(QRect(view.left(), view.bottom() + 1 - high, view.width(), high))
+        self.raise_()

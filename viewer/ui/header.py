@@ -1,0 +1,118 @@
+"""The topic's title, and the buttons of the face that shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QLabel, QWidget
+
+from viewer.ui.flow import Flow
+from viewer.ui.wrapped import Wrapped
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from viewer.ui.theme import Look
+
+
+class WrappedLabel(QLabel):
+    """Plain words that wrap anywhere rather than be cut.
+
+    Args:
+        text: The words.
+        look: How they look.
+        scale: Their size as a multiple of the body text.
+        color: The name of their color in the theme.
+        bold: Whether they are bold.
+    """
+
+    def __init__(self, text: str, look: Look, scale: float, color: str, *, bold: bool = False) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._scale, self._color, self._bold = scale, color, bold
+        self.set_look(look)
+
+    def set_look(self, look: Look) -> None:
+        """Take another look."""
+        self._look = look
+        self.setFont(look.font(self._scale, bold=self._bold))
+        self.update()
+
+    def natural_width(self) -> int:
+        """Return the width in pixels of the words in one line."""
+        return QFontMetrics(self.font()).horizontalAdvance(self.text()) + 4
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height in pixels that the words need at a width in pixels."""
+        return round(Wrapped(self.text(), self.font(), width).height) + 2
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the words."""
+        painter = QPainter(self)
+        painter.setPen(QColor(getattr(self._look.colors, self._color)))
+        Wrapped(self.text(), self.font(), self.width(), self._side()).draw(painter, QRectF(self.rect()))
+        painter.end()
+
+    def _side(self) -> Qt.AlignmentFlag:
+        """Return the side where the words begin."""
+        if self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            return Qt.AlignmentFlag.AlignHCenter
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+
+
+class Header(QWidget):
+    """Title and buttons: side by side where there is room, else the buttons below the title.
+
+    Args:
+        title: The topic's title.
+        look: How it looks.
+    """
+
+    def __init__(self, title: str, look: Look) -> None:
+        super().__init__()
+        self._title = WrappedLabel(title, look, 1.35, "accent", bold=True)
+        self._title.setParent(self)
+        self.buttons = Flow(2, trailing=True)
+        self.buttons.setParent(self)
+        self._gap = look.em
+
+    def set_look(self, look: Look) -> None:
+        """Take another look."""
+        self._title.set_look(look)
+        self._gap = look.em
+
+    def set_title(self, title: str) -> None:
+        """Show another title."""
+        self._title.setText(title)
+
+    def _beside(self, width: int) -> bool:
+        return self._title.natural_width() + self._gap + self.buttons.natural_width() <= width
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height in pixels at a width in pixels."""
+        high = self.buttons.heightForWidth(width)
+        title = self._title.heightForWidth(width)
+        return max(high, title) if self._beside(width) else title + high
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place title and buttons anew."""
+        self.relayout()
+
+    def relayout(self) -> None:
+        """Place title and buttons."""
+        width = self.width()
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        if self._beside(width):
+            title, buttons = self._title.natural_width(), self.buttons.natural_width()
+            self._title.setGeometry(width - title if mirrored else 0, 0, title, self.height())
+            high = self.buttons.heightForWidth(buttons)
+            top = (self.height() - high) // 2
+            self.buttons.setGeometry(0 if mirrored else width - buttons, top, buttons, high)
+        else:
+            high = self._title.heightForWidth(width)
+            self._title.setGeometry(0, 0, width, high)
+            self.buttons.setGeometry(0, high, width, self.height() - high)
+        self.buttons.relayout()

@@ -1,0 +1,202 @@
+"""The guarantee: nothing in a window covers, cuts or restyles the notice.
+
+Only this module puts the notice on a screen. The frame gives the notice its height
+first and the body what is left; the body's own wishes for size are ignored, and the
+notice is kept on top of it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from viewer.ui.theme import BODY, FAMILY
+from viewer.ui.wrapped import Wrapped
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QChildEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from viewer.content.notice import Notice
+
+GROUND = "#fff1cc"
+INK = "#1d2b33"
+LINE = "#b37d1d"
+"""The notice's colors; no theme changes them. Ink on ground is 13:1."""
+
+SHARE = 0.4
+"""Most of the window's height that the notice takes before it is set smaller (DESIGN, promise 1)."""
+
+LINE_WIDTH = 3
+
+
+class NoticeLabel(QLabel):
+    """The words of the notice, drawn whole at a size that is handed in.
+
+    Args:
+        notice: The notice.
+        right_to_left: Whether its language is written from right to left.
+    """
+
+    def __init__(self, notice: Notice, *, right_to_left: bool = False) -> None:
+        super().__init__()
+        self.setObjectName("notice")
+        self._pixels = BODY
+        self.show_notice(notice, right_to_left=right_to_left)
+
+    def show_notice(self, notice: Notice, *, right_to_left: bool) -> None:
+        """Show the notice of another language."""
+        self._notice = notice
+        self._right_to_left = right_to_left
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(notice.text)
+        self.update()
+
+    @property
+    def notice(self) -> Notice:
+        """The notice that is shown."""
+        return self._notice
+
+    @property
+    def pixels(self) -> int:
+        """Size of the words, in pixels."""
+        return self._pixels
+
+    def set_pixels(self, pixels: int) -> None:
+        """Set the size of the words, in pixels."""
+        self._pixels = pixels
+        self.update()
+
+    def _padding(self, pixels: int) -> QPointF:
+        return QPointF(pixels * 0.9, pixels * 0.55)
+
+    def _wrapped(self, width: int, pixels: int) -> Wrapped:
+        """Lay the words out in a width of the whole notice, in pixels."""
+        font = QFont(FAMILY)
+        font.setPixelSize(pixels)
+        room = width - 2 * self._padding(pixels).x()
+        side = Qt.AlignmentFlag.AlignRight if self._right_to_left else Qt.AlignmentFlag.AlignLeft
+        lead = len(self._notice.lead)
+        return Wrapped(self._notice.text, font, room, side, bold=lead, right_to_left=self._right_to_left)
+
+    def height_at(self, width: int, pixels: int) -> int:
+        """Return the height that the whole notice needs, in pixels, at a width and a size of the words."""
+        return int(self._wrapped(width, pixels).height + 2 * self._padding(pixels).y() + LINE_WIDTH) + 1
+
+    def fitting_pixels(self, width: int, window_height: int, wanted: int, least: int) -> int:
+        """Return the size of the words that promise 1 gives.
+
+        Args:
+            width: Width of the window, in pixels.
+            window_height: Height of the window, in pixels.
+            wanted: Size of the body text, in pixels.
+            least: Size of the body text at 100 %, in pixels; never less than this.
+        """
+        for pixels in range(wanted, least, -1):
+            if self.height_at(width, pixels) <= SHARE * window_height:
+                return pixels
+        return min(wanted, least)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground, line and words."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(GROUND))
+        painter.fillRect(QRect(0, 0, self.width(), LINE_WIDTH), QColor(LINE))
+        painter.setPen(QColor(INK))
+        side = self._padding(self._pixels).x()
+        room = QRectF(self.rect()).adjusted(side, LINE_WIDTH, -side, 0)
+        self._wrapped(self.width(), self._pixels).draw(painter, room)
+        painter.end()
+
+    def sizeHint(self) -> QSize:
+        """Return a size that no layout uses: the frame gives the place."""
+        return QSize(0, 0)
+
+    minimumSizeHint = sizeHint
+
+
+class NoticeFrame(QWidget):
+    """A window's whole inside: any body above, the notice below it.
+
+    Args:
+        notice: The notice.
+        body: What else the window shows. It gets the room that the notice leaves, whatever size it asks for.
+        em: Size of the body text, in pixels.
+        least: Size of the body text at 100 %, in pixels.
+        right_to_left: Whether the notice's language is written from right to left.
+    """
+
+    def __init__(
+        self, notice: Notice, body: QWidget, *, em: int = BODY, least: int = BODY, right_to_left: bool = False
+    ) -> None:
+        super().__init__()
+        self._em = em
+        self._least = least
+        self._holder = QWidget(self)
+        self._holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self._body = body
+        body.setParent(self._holder)
+        body.installEventFilter(self)
+        self._label = NoticeLabel(notice, right_to_left=right_to_left)
+        self._label.setParent(self)
+        self._label.installEventFilter(self)
+        self._place()
+
+    @property
+    def label(self) -> NoticeLabel:
+        """The notice itself."""
+        return self._label
+
+    @property
+    def body(self) -> QWidget:
+        """What the window shows above the notice."""
+        return self._body
+
+    def set_text_size(self, em: int) -> None:
+        """Set the size of the body text, in pixels, that the notice follows."""
+        self._em = em
+        self._place()
+
+    def show_notice(self, notice: Notice, *, right_to_left: bool) -> None:
+        """Show the notice of another language."""
+        self._label.show_notice(notice, right_to_left=right_to_left)
+        self._place()
+
+    def _place(self) -> None:
+        """Give the notice its height, the body the rest."""
+        width, height = self.width(), self.height()
+        pixels = self._label.fitting_pixels(width, height, self._em, self._least)
+        self._label.set_pixels(pixels)
+        needed = min(height, self._label.height_at(width, pixels))
+        self._holder.setGeometry(0, 0, width, height - needed)
+        self._body.setGeometry(0, 0, width, height - needed)
+        self._label.setGeometry(0, height - needed, width, needed)
+        self._label.show()
+        self._label.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the notice whole at every size."""
+        self._place()
+        super().resizeEvent(event)
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """Keep the notice above whatever is added to the frame."""
+        super().childEvent(event)
+        label = getattr(self, "_label", None)
+        if label is not None and event.type() == QEvent.Type.ChildAdded:
+            label.raise_()
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Put back a notice or a body that something moved, resized or hid."""
+        if watched is self._label:
+            wrong = event.type() in (QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize)
+            if wrong and self._label.geometry().bottom() != self.height() - 1:
+                self._place()
+            if event.type() == QEvent.Type.Hide and self._label.isHidden():
+                self._label.show()
+        elif event.type() == QEvent.Type.Resize and self._body.size() != self._holder.size():
+            self._body.setGeometry(self._holder.rect())
+        return False

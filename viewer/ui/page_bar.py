@@ -1,0 +1,175 @@
+"""The rows of buttons that lead to other pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from viewer.ui.buttons import Button
+from viewer.ui.flow import Flow
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from viewer.content.topics import Topic
+    from viewer.content.translation import Translation
+    from viewer.ui.theme import Look
+
+
+class PageBar(Flow):
+    """One button for each page that is no step, and one for the sources of the page that is shown.
+
+    Args:
+        topic: The topic.
+        translation: The interface's words.
+        look: How it looks.
+
+    Signals:
+        page_chosen: A page's button was pressed; carries the page's id.
+        sources_chosen: The button for the sources was pressed.
+    """
+
+    page_chosen = Signal(str)
+    sources_chosen = Signal()
+
+    def __init__(self, topic: Topic, translation: Translation, look: Look) -> None:
+        super().__init__(2)
+        self._buttons: dict[str, Button] = {}
+        for entry in topic.pages:
+            if entry.kind == "step":
+                continue
+            button = Button(topic.head(entry.id, translation.language).button, look, small=True)
+            button.setObjectName(f"page-{entry.id}")
+            button.clicked.connect(lambda _checked=False, page=entry.id: self.page_chosen.emit(page))
+            self._buttons[entry.id] = button
+            self.add(button)
+        self._sources = Button(translation.gettext("Sources"), look, small=True)
+        self._sources.setObjectName("sources")
+        self._sources.setAccessibleDescription(translation.gettext("Where the facts on this page come from"))
+        self._sources.clicked.connect(self.sources_chosen)
+        self.add(self._sources)
+
+    def show_page(self, page: str) -> None:
+        """Light the button of the page that is shown."""
+        for each, button in self._buttons.items():
+            button.set_lit(each == page)
+
+    def set_look(self, look: Look) -> None:
+        """Take another look."""
+        for button in (*self._buttons.values(), self._sources):
+            button.set_look(look)
+        self.relayout()
+
+
+class StepNav(QWidget):
+    """The buttons under the text: the step before, on with the text, the step after.
+
+    Args:
+        topic: The topic.
+        translation: The interface's words.
+        look: How it looks.
+
+    Signals:
+        page_chosen: A step's button was pressed; carries the step's id.
+        read_on: The button that moves the text on was pressed.
+    """
+
+    page_chosen = Signal(str)
+    read_on = Signal()
+
+    def __init__(self, topic: Topic, translation: Translation, look: Look) -> None:
+        super().__init__()
+        self._topic = topic
+        self._translation = translation
+        self._targets = ["", ""]
+        _ = translation.gettext
+        self.before = Button("", look)
+        self.more = Button(_("More below"), look)
+        self.after = Button("", look)
+        self.before.setObjectName("step-before")
+        self.more.setObjectName("more-below")
+        self.after.setObjectName("step-after")
+        for button in (self.before, self.more, self.after):
+            button.setParent(self)
+        self.before.clicked.connect(lambda: self.page_chosen.emit(self._targets[0]))
+        self.more.clicked.connect(self.read_on)
+        self.after.clicked.connect(lambda: self.page_chosen.emit(self._targets[1]))
+        self.after.set_lit(True)
+
+    def show_page(self, page: str) -> None:
+        """Say where the buttons lead from a page."""
+        steps = self._topic.steps
+        index = steps.index(page) if page in steps else -1
+        before = steps[index - 1] if index > 0 else (self._topic.pages[0].id if index == 0 else "")
+        after = steps[index + 1] if index + 1 < len(steps) and (index >= 0 or page == self._topic.pages[0].id) else ""
+        self._targets = [before, after]
+        for button, target, mark in ((self.before, before, "‹ {}"), (self.after, after, "{} ›")):
+            button.setVisible(bool(target))
+            if target:
+                words = self._words(target)
+                button.setText(mark.format(words))
+                button.setAccessibleName(words)
+
+    def _words(self, page: str) -> str:
+        """Return the words of the button that leads to a page."""
+        head = self._topic.head(page, self._translation.language)
+        if page not in self._topic.steps:
+            return head.button
+        _ = self._translation.gettext
+        number = self._topic.steps.index(page) + 1
+        # Translators: on the button that leads to a step.
+        return _("Step {number}: {title}").format(number=number, title=head.title)
+
+    def set_read_on_possible(self, possible: bool) -> None:
+        """Say whether the text scrolls by itself; in the long arrangement it does not."""
+        self.more.setVisible(possible)
+
+    def set_more_below(self, more: bool) -> None:
+        """Say whether the text goes on below the edge."""
+        self.more.setEnabled(more)
+
+    def set_look(self, look: Look) -> None:
+        """Take another look."""
+        for button in (self.before, self.more, self.after):
+            button.set_look(look)
+
+    def _rows(self, width: int) -> list[list[Button]]:
+        """Share the buttons out: all in one row, or the way on below, or each by itself."""
+        shown = [b for b in (self.before, self.more, self.after) if not b.isHidden()]
+        if not shown or sum(button.sizeHint().width() for button in shown) <= width:
+            return [shown] if shown else []
+        sides = [button for button in shown if button is not self.more]
+        if len(sides) < len(shown) and sum(button.sizeHint().width() for button in sides) <= width:
+            return [[self.more], sides] if sides else [[self.more]]
+        return [[button] for button in ([self.more] if self.more in shown else []) + sides]
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height in pixels at a width in pixels."""
+        rows = self._rows(width)
+        return sum(max(b.heightForWidth(min(width, b.sizeHint().width())) for b in row) for row in rows) + 2 * len(rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the buttons anew."""
+        self.relayout()
+
+    def relayout(self) -> None:
+        """Place the buttons: back where reading starts, on where it ends, the way down between them."""
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        top = 0
+        for row in self._rows(self.width()):
+            height = max(b.heightForWidth(min(self.width(), b.sizeHint().width())) for b in row)
+            for button in row:
+                wide = min(self.width(), button.sizeHint().width())
+                left = {self.before: 0, self.after: self.width() - wide}.get(button, (self.width() - wide) // 2)
+                if button is self.more and len(row) > 1:
+                    left = self._between(row, wide)
+                button.setGeometry(QRect(self.width() - left - wide if mirrored else left, top, wide, height))
+            top += height + 2
+
+    def _between(self, row: list[Button], wide: int) -> int:
+        """Return where the middle button stands so that it touches neither neighbor, in pixels."""
+        before = self.before.sizeHint().width() if self.before in row else 0
+        after = self.after.sizeHint().width() if self.after in row else 0
+        return max(before, min((self.width() - wide) // 2, self.width() - after - wide))

@@ -1,0 +1,199 @@
+"""Blocks to the small part of HTML that Qt's text document draws.
+
+QTextDocument puts no border or padding on paragraphs, so a call-out is a table with one
+cell. Every block carries its id as an anchor, so that links, search and speech find it.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from viewer.content.blocks import (
+    Block,
+    CallOut,
+    Emphasis,
+    Figure,
+    Heading,
+    Inline,
+    Link,
+    List,
+    ListItem,
+    Paragraph,
+    Section,
+    Setting,
+    Strong,
+    Table,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from viewer.ui.theme import Look
+
+TITLE = "title"
+"""Anchor of a page's title."""
+
+
+class PageWriter:
+    """Writes pages for one look.
+
+    Args:
+        look: Colors and sizes.
+        width: Width of the text column, in pixels; pictures are no wider.
+        right_to_left: Whether the language is written from right to left.
+        opened: Ids of the closed sections that the reader has opened.
+        show_words: What the link says that opens a closed section.
+    """
+
+    def __init__(self, look: Look, width: int, *, right_to_left: bool, opened: frozenset[str], show_words: str) -> None:
+        self._look = look
+        self._width = width
+        self._direction = ' dir="rtl"' if right_to_left else ""
+        self._bar_side = "right" if right_to_left else "left"
+        self._opened = opened
+        self._show_words = show_words
+
+    def page(self, step: str, title: str, term: tuple[Inline, ...], sections: tuple[Section, ...]) -> str:
+        """Return a whole page: the line above the title, the title, the medical word, the sections."""
+        parts = [f"<html><head><style>{self._style()}</style></head><body>"]
+        if step:
+            parts.append(f'<p class="step"{self._direction}>{escape(step)}</p>')
+        parts.append(f'<h1 id="{TITLE}"{self._direction}><a name="{TITLE}"></a>{escape(title)}</h1>')
+        if term:
+            parts.append(f'<p class="quiet"{self._direction}>{inline_html(term)}</p>')
+        parts.extend(self._section(section) for section in sections)
+        parts.append("</body></html>")
+        return "".join(parts)
+
+    def _style(self) -> str:
+        """Return the style sheet."""
+        colors, em = self._look.colors, self._look.em
+        return (
+            f"body{{color:{colors.ink};}}"
+            f"p{{margin-top:{em * 0.3:.0f}px;margin-bottom:{em * 0.6:.0f}px;line-height:122%;}}"
+            f"li{{margin-bottom:{em * 0.35:.0f}px;line-height:120%;}}"
+            f"h1{{font-size:{em * 1.6:.0f}px;margin-top:{em * 0.1:.0f}px;margin-bottom:{em * 0.45:.0f}px;}}"
+            f"h2{{font-size:{em * 1.17:.0f}px;margin-top:{em * 1.05:.0f}px;margin-bottom:{em * 0.3:.0f}px;}}"
+            f"h3{{font-size:{em:.0f}px;margin-top:{em * 0.8:.0f}px;margin-bottom:{em * 0.25:.0f}px;}}"
+            f".step{{color:{colors.accent};font-weight:bold;margin-top:0px;margin-bottom:{em * 0.2:.0f}px;}}"
+            f".quiet{{color:{colors.quiet};}}"
+            f"a{{color:{colors.accent};}}"
+            f"td,th{{padding:{em * 0.35:.0f}px;}}"
+        )
+
+    def _open(self, tag: str, anchor: str, style: str = "") -> str:
+        """Return an opening tag that carries an anchor."""
+        looks = f' style="{style}"' if style else ""
+        return f'<{tag}{self._direction}{looks}><a name="{anchor}"></a>'
+
+    def _section(self, section: Section) -> str:
+        """Return a section; In short and Good to know as call-outs, a closed one as a link that opens it."""
+        colors = self._look.colors
+        if section.role == "if-asked" and section.id not in self._opened:
+            heading = self._heading(section.heading) if section.heading else ""
+            return f'{heading}<p{self._direction}><a href="show:{section.id}">{escape(self._show_words)}</a></p>'
+        if section.role == "short":
+            return self._box(section, colors.short_ground, colors.accent)
+        if section.role == "good":
+            return self._box(section, colors.good_ground, colors.good_line)
+        heading = self._heading(section.heading) if section.heading else ""
+        return heading + "".join(self._block(block) for block in section.blocks)
+
+    def _box(self, section: Section, ground: str, bar: str) -> str:
+        """Return a section as a call-out whose heading leads into its first paragraph."""
+        lead = f"<b>{inline_html(section.heading.children)}:</b> " if section.heading else ""
+        anchor = section.heading.id if section.heading else section.id
+        parts = []
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                parts.append(f"{self._open('p', anchor)}{lead}{inline_html(block.children)}</p>")
+            else:
+                parts.append(
+                    (f'<p{self._direction}><a name="{anchor}"></a>{lead}</p>' if lead else "") + self._block(block)
+                )
+            lead = ""
+            anchor = block.id
+        return self._framed("".join(parts), ground, bar)
+
+    def _framed(self, inside: str, ground: str, bar: str) -> str:
+        """Return HTML in a one-cell table with a bar at the side where reading starts."""
+        em = self._look.em
+        cell = (
+            f"border-{self._bar_side}:{em * 0.35:.0f}px solid {bar};background-color:{ground};padding:{em * 0.5:.0f}px;"
+        )
+        margin = f"margin-top:{em * 0.5:.0f}px;margin-bottom:{em * 0.6:.0f}px;"
+        return (
+            f'<table width="100%" cellspacing="0" cellpadding="0" style="{margin}">'
+            f'<tr><td style="{cell}">{inside}</td></tr></table>'
+        )
+
+    def _heading(self, heading: Heading) -> str:
+        level = min(heading.level, 4)
+        return f"{self._open(f'h{level}', heading.id)}{inline_html(heading.children)}</h{level}>"
+
+    def _block(self, block: Block) -> str:  # noqa: PLR0911 - one for each kind of block
+        """Return any block."""
+        match block:
+            case Section():
+                return self._section(block)
+            case Heading():
+                return self._heading(block)
+            case Paragraph():
+                return f"{self._open('p', block.id)}{inline_html(block.children)}</p>"
+            case List():
+                tag = "ol" if block.ordered else "ul"
+                return f"<{tag}{self._direction}>" + "".join(self._item(item) for item in block.items) + f"</{tag}>"
+            case Table():
+                return self._table(block)
+            case Figure():
+                return self._figure(block)
+            case CallOut():
+                inside = "".join(self._block(inner) for inner in block.blocks)
+                return self._framed(inside, self._look.colors.short_ground, self._look.colors.accent)
+
+    def _item(self, item: ListItem) -> str:
+        """Return a list item; its first paragraph stands beside the bullet."""
+        first, *others = item.blocks
+        words = inline_html(first.children) if isinstance(first, Paragraph) else self._block(first)
+        return f"{self._open('li', item.id)}{words}{''.join(map(self._block, others))}</li>"
+
+    def _table(self, table: Table) -> str:
+        line = self._look.colors.line
+        head = "".join(f'<th align="left">{inline_html(cell)}</th>' for cell in table.header)
+        rows = "".join(
+            "<tr>" + "".join(f"<td>{inline_html(cell)}</td>" for cell in row) + "</tr>" for row in table.rows
+        )
+        return (
+            f'<table border="1" cellspacing="0" width="100%" style="border-color:{line};border-collapse:collapse;">'
+            f"<thead><tr>{head}</tr></thead>{rows}</table>"
+        )
+
+    def _figure(self, figure: Figure) -> str:
+        """Return a picture with its caption; the reader hands the picture in under the address ``picture:…``."""
+        width = self.picture_width()
+        caption = f'<p class="quiet"{self._direction}>{escape(figure.caption)}</p>' if figure.caption else ""
+        image = f'<img src="picture:{escape(figure.image)}" width="{width}" alt="{escape(figure.description)}">'
+        # The line of a picture is as high as the picture: any other line height would add to that.
+        return f"{self._open('p', figure.id, 'line-height:100%;')}{image}</p>{caption}"
+
+    def picture_width(self) -> int:
+        """Return how wide pictures in the text are, in pixels."""
+        return max(40, min(self._width, 24 * self._look.em, 640))
+
+
+def inline_html(children: tuple[Inline, ...]) -> str:
+    """Return inline content as HTML; words are words, never markup."""
+    parts = []
+    for child in children:
+        match child:
+            case Text():
+                parts.append(escape(child.text))
+            case Strong():
+                parts.append(f"<b>{inline_html(child.children)}</b>")
+            case Emphasis():
+                parts.append(f"<i>{inline_html(child.children)}</i>")
+            case Link():
+                parts.append(f'<a href="{child.kind}:{escape(child.target)}">{inline_html(child.children)}</a>')
+            case Setting():
+                parts.append(inline_html(child.fallback))
+    return "".join(parts)

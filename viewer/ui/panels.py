@@ -1,0 +1,245 @@
+"""Panels: what other programs show in pop-up windows opens inside the body here.
+
+A pop-up is a window of its own and can lie over the notice; a panel cannot.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QFrame, QScrollArea, QTextBrowser, QWidget
+
+from viewer.ui.buttons import Button
+from viewer.ui.flow import Flow
+from viewer.ui.header import WrappedLabel
+from viewer.ui.scroll_bar import ScrollBar
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from viewer.content.translation import Translation
+    from viewer.ui.theme import Look
+
+
+class Panel(QWidget):
+    """A box with a heading, anything inside, and a button that closes it.
+
+    Args:
+        translation: The interface's words.
+        look: How it looks.
+
+    Signals:
+        closed: The reader is done with the panel.
+    """
+
+    closed = Signal()
+
+    def __init__(self, translation: Translation, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._heading = WrappedLabel("", look, 1.17, "ink", bold=True)
+        self._heading.setParent(self)
+        self.close_button = Button(translation.gettext("Close"), look)
+        self.close_button.setObjectName("close-panel")
+        self.close_button.setParent(self)
+        self.close_button.clicked.connect(self.closed)
+
+    def set_heading(self, text: str) -> None:
+        """Set the heading."""
+        self._heading.setText(text)
+        self.setAccessibleName(text)
+
+    def set_look(self, look: Look) -> None:
+        """Take another look."""
+        self._look = look
+        self._heading.set_look(look)
+        self.close_button.set_look(look)
+        self.relayout()
+
+    def inside_height(self, width: int) -> int:
+        """Return the height in pixels that the inside needs at a width in pixels."""
+        raise NotImplementedError
+
+    def place_inside(self, left: int, top: int, width: int, height: int) -> None:
+        """Place the inside, all in pixels."""
+        raise NotImplementedError
+
+    def _pad(self) -> int:
+        return round(self._look.em * 0.6)
+
+    def _head_height(self, width: int) -> int:
+        close = self.close_button.sizeHint()
+        return max(close.height(), self._heading.heightForWidth(max(40, width - close.width() - self._pad())))
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height in pixels at which nothing needs scrolling, at a width in pixels."""
+        room = width - 2 * self._pad()
+        return self._head_height(room) + self.inside_height(room) + 3 * self._pad()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place heading, button and inside anew."""
+        self.relayout()
+
+    def relayout(self) -> None:
+        """Place heading, button and inside."""
+        pad = self._pad()
+        room = self.width() - 2 * pad
+        if room <= 0:
+            return
+        head = self._head_height(room)
+        close = self.close_button.sizeHint()
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        close_left = pad if mirrored else self.width() - pad - close.width()
+        self.close_button.setGeometry(close_left, pad, close.width(), close.height())
+        label_left = pad + close.width() + pad if mirrored else pad
+        self._heading.setGeometry(label_left, pad, room - close.width() - pad, head)
+        top = pad + head + pad // 2
+        self.place_inside(pad, top, room, max(10, self.height() - top - pad))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(self._look.colors.paper))
+        painter.setBrush(QColor(self._look.colors.surface))
+        painter.setPen(QPen(QColor(self._look.colors.accent), 2))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
+        painter.end()
+
+
+class TextPanel(Panel):
+    """A panel of words: the meaning of a glossary word, or a message.
+
+    Args:
+        translation: The interface's words.
+        look: How it looks.
+
+    Signals:
+        link_pressed: A link was pressed; carries its kind and target.
+    """
+
+    link_pressed = Signal(str, str)
+
+    def __init__(self, translation: Translation, look: Look) -> None:
+        super().__init__(translation, look)
+        self.direction = ' dir="rtl"' if translation.right_to_left else ""
+        self._text = QTextBrowser(self)
+        self._text.setOpenLinks(False)
+        self._text.setFrameShape(QFrame.Shape.NoFrame)
+        self._text.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._bar = ScrollBar(look, self._text)
+        self._text.setVerticalScrollBar(self._bar)
+        self._text.anchorClicked.connect(lambda url: self.link_pressed.emit(url.scheme(), url.path()))
+        self._html = ""
+
+    def show_text(self, heading: str, paragraphs: list[str], html: str = "") -> None:
+        """Show words.
+
+        Args:
+            heading: The heading.
+            paragraphs: Plain words, a paragraph each.
+            html: Words already written by :class:`~viewer.ui.page_html.PageWriter`, after them.
+        """
+        self.set_heading(heading)
+        self._text.setAccessibleName(heading)
+        self._html = "".join(f"<p{self.direction}>{escape(words)}</p>" for words in paragraphs) + html
+        self._write()
+
+    def _write(self) -> None:
+        colors = self._look.colors
+        palette = self._text.palette()
+        palette.setColor(palette.ColorRole.Base, QColor(colors.surface))
+        palette.setColor(palette.ColorRole.Text, QColor(colors.ink))
+        self._text.setPalette(palette)
+        self._text.document().setDefaultFont(self._look.font())
+        self._text.document().setDefaultStyleSheet(
+            f"p{{line-height:120%;margin-top:0px;margin-bottom:{self._look.em * 0.4:.0f}px;}}"
+            f"a{{color:{colors.accent};}}"
+        )
+        self._text.setHtml(self._html)
+
+    def set_look(self, look: Look) -> None:
+        """Take another look."""
+        self._look = look
+        self._bar.set_look(look)
+        self._write()
+        super().set_look(look)
+
+    def inside_height(self, width: int) -> int:
+        """Return the height in pixels of the words at a width in pixels."""
+        document = self._text.document().clone()
+        document.setTextWidth(width - self._bar.sizeHint().width())
+        height = round(document.size().height())
+        document.deleteLater()
+        return height
+
+    def place_inside(self, left: int, top: int, width: int, height: int) -> None:
+        """Place the words."""
+        self._text.setGeometry(left, top, width, height)
+
+
+class ChoicePanel(Panel):
+    """A panel of choices: groups of buttons, each under its name.
+
+    Args:
+        translation: The interface's words.
+        look: How it looks.
+    """
+
+    def __init__(self, translation: Translation, look: Look) -> None:
+        super().__init__(translation, look)
+        self._area = QScrollArea(self)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._bar = ScrollBar(look, self._area)
+        self._area.setVerticalScrollBar(self._bar)
+        self._inside = QWidget()
+        self._inside.setAutoFillBackground(False)
+        self._area.setWidget(self._inside)
+        self._area.viewport().setAutoFillBackground(False)
+        self._groups: list[tuple[WrappedLabel, Flow]] = []
+
+    def add_group(self, name: str, buttons: list[Button]) -> None:
+        """Add a group of buttons under a name."""
+        label = WrappedLabel(name, self._look, 1.0, "ink", bold=True)
+        label.setParent(self._inside)
+        row = Flow(4)
+        row.setParent(self._inside)
+        for button in buttons:
+            row.add(button)
+        self._groups.append((label, row))
+
+    def set_look(self, look: Look) -> None:
+        """Take another look."""
+        self._bar.set_look(look)
+        for label, row in self._groups:
+            label.set_look(look)
+            for button in row.items:
+                if isinstance(button, Button):
+                    button.set_look(look)
+        super().set_look(look)
+
+    def inside_height(self, width: int) -> int:
+        """Return the height in pixels of all groups at a width in pixels."""
+        room = width - self._bar.sizeHint().width()
+        return sum(label.heightForWidth(room) + row.heightForWidth(room) + self._look.em for label, row in self._groups)
+
+    def place_inside(self, left: int, top: int, width: int, height: int) -> None:
+        """Place the groups below each other."""
+        self._area.setGeometry(left, top, width, height)
+        room = width - self._bar.sizeHint().width()
+        self._inside.resize(room, self.inside_height(width))
+        y = 0
+        for label, row in self._groups:
+            high = label.heightForWidth(room)
+            label.setGeometry(0, y, room, high)
+            y += high
+            high = row.heightForWidth(room)
+            row.setGeometry(0, y, room, high)
+            row.relayout()
+            y += high + self._look.em

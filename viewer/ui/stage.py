@@ -1,0 +1,320 @@
+"""The stage: where the parts of a topic stand, in a window of any size.
+
+It knows how things are placed, scrolled to and covered by panels; what is shown, and
+when, is decided by :mod:`viewer.ui.topic_view`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtWidgets import QAbstractSlider, QFrame, QScrollArea, QWidget
+
+from viewer.ui.arrangement import Arrangement, Parts, Rect, arrange
+from viewer.ui.fade import Fade
+from viewer.ui.scroll_bar import ScrollBar
+from viewer.ui.theme import palette
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from viewer.ui.diagram import Diagram
+    from viewer.ui.explanation import Explanation
+    from viewer.ui.header import Header, WrappedLabel
+    from viewer.ui.page_bar import PageBar, StepNav
+    from viewer.ui.panels import Panel
+    from viewer.ui.steps import StepStrip
+    from viewer.ui.theme import Look
+    from viewer.ui.word_panel import WordPanel
+
+WORD_SHARE = 0.55
+"""Most of the text's height that the meaning of a word takes."""
+
+LEAD = 0.3
+"""Where a new page begins in the long arrangement, as a part of the height from above: the picture stays in sight."""
+
+_KEYS = {
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The parts on the stage, in the order in which the eye meets them: that is the order of Tab, too."""
+
+    header: Header
+    diagram: Diagram
+    key: WrappedLabel
+    steps: StepStrip
+    explanation: Explanation
+    nav: StepNav
+    pages: PageBar
+    word: WordPanel
+
+
+class Stage(QWidget):
+    """The parts of a topic, arranged for the room there is.
+
+    Args:
+        cast: The parts.
+        look: How it looks.
+        right_to_left: Whether everything is mirrored; the picture itself never is.
+    """
+
+    def __init__(self, cast: Cast, look: Look, *, right_to_left: bool) -> None:
+        super().__init__()
+        self._cast = cast
+        self._look = look
+        self._right_to_left = right_to_left
+        self._panel: Panel | None = None
+        self._mode = ""
+        self._sized = False
+        side = Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
+        self.setLayoutDirection(side)
+        self.setAutoFillBackground(True)
+        self._area = QScrollArea(self)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._bar = ScrollBar(look, self._area)
+        self._area.setVerticalScrollBar(self._bar)
+        self._fade = Fade(self, look.colors.paper)
+        self._bar.valueChanged.connect(self._moved)
+        self._bar.rangeChanged.connect(self._moved)
+        self._inside = QWidget()
+        self._fixed = (cast.header, cast.diagram, cast.key, cast.steps)
+        for part in (*self._fixed, cast.explanation, cast.nav, cast.pages):
+            part.setParent(self._inside)
+        self._area.setWidget(self._inside)
+        cast.word.setParent(self)
+        cast.word.hide()
+        cast.explanation.installEventFilter(self)
+        cast.explanation.cursorPositionChanged.connect(self._keep_cursor_in_sight)
+
+    @property
+    def mode(self) -> str:
+        """The arrangement: ``"wide"``, ``"tall"``, ``"split"`` or ``"scroll"``."""
+        return self._mode
+
+    @property
+    def _long(self) -> bool:
+        """Whether the text is as high as its words, so that the area around it scrolls."""
+        return self._mode in {"split", "scroll"}
+
+    @property
+    def panel(self) -> Panel | None:
+        """The panel in the place of the text, if one is open."""
+        return self._panel
+
+    def set_look(self, look: Look) -> None:
+        """Take another look."""
+        self._look = look
+        colors = palette(look.colors)
+        for widget in (self, self._area, self._inside):
+            widget.setPalette(colors)
+        text = QPalette(colors)
+        text.setColor(QPalette.ColorRole.Text, QColor(look.colors.ink))
+        self._cast.explanation.setPalette(text)
+        self._bar.set_look(look)
+        self._fade.color = look.colors.paper
+        if self._panel is not None:
+            self._panel.set_look(look)
+        self._bar.setSingleStep(look.em * 2)
+
+    def open_panel(self, panel: Panel) -> None:
+        """Show a panel in the place of the text."""
+        self.close_panel()
+        self._panel = panel
+        panel.setParent(self)
+        panel.set_look(self._look)
+        panel.show()
+        self.relayout()
+
+    def close_panel(self) -> None:
+        """Show the text again."""
+        if self._panel is not None:
+            self._panel.hide()
+            self._panel = None
+            self.relayout()
+
+    def place(self) -> int:
+        """Return the reader's place in the text; 0 at its beginning."""
+        text = self._cast.explanation
+        if not self._long:
+            return text.place() if text.verticalScrollBar().value() else 0
+        above = self._bar.value() - text.y()
+        return text.place(above + 8) if above > 0 else 0
+
+    def show_place(self, place: int) -> None:
+        """Move the text so that a place, as :meth:`place` gives it, stands at the top."""
+        text = self._cast.explanation
+        if not self._long:
+            text.show_place(place)
+        else:
+            self._bar.setValue(text.y() + text.place_top(place) if place else 0)
+
+    def show_beginning(self) -> None:
+        """Move to the beginning of the text; on one long page with the end of the picture above it."""
+        self._cast.explanation.show_place(0)
+        self._bar.setValue(0)
+        if self._mode == "scroll":
+            self._bar.setValue(round(self._cast.explanation.y() - LEAD * self._area.viewport().height()))
+
+    def show_block(self, block: str) -> None:
+        """Move the text so that a block stands at the top."""
+        text = self._cast.explanation
+        if self._long:
+            self._bar.setValue(text.y() + text.block_top(block))
+        else:
+            text.show_block(block)
+
+    def _keep_cursor_in_sight(self) -> None:
+        """Where the area scrolls, follow the link that Tab has reached."""
+        text = self._cast.explanation
+        if self._long and text.hasFocus() and text.textCursor().hasSelection():
+            spot = text.cursorRect()
+            margin = self._look.em * 3
+            self._area.ensureVisible(text.x(), text.y() + spot.center().y(), 0, margin)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Where the area scrolls, let the keys that scroll the text scroll it."""
+        if self._long and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            action = _KEYS.get(Qt.Key(event.key()))
+            if action is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+                self._bar.triggerAction(action)
+                return True
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange everything anew; keep the reader's place."""
+        place = self.place() if self._mode else 0
+        self._sized = True
+        self.relayout()
+        if place:
+            self.show_place(place)
+
+    def relayout(self) -> None:
+        """Arrange everything for the room there is."""
+        if not self._sized or self.width() < 40 or self.height() < 40:
+            return
+        found = self._arranged()
+        if found.mode != self._mode:
+            self._change_mode(found.mode)
+        always = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if self._long else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self._area.setVerticalScrollBarPolicy(always)
+        self._area.setGeometry(*self._mirrored(found.area, self.width()))
+        self._inside.resize(found.area[2] - (self._bar.sizeHint().width() if self._long else 0), found.height)
+        covered = self._place_panels(found)
+        if self._long and covered:
+            self._inside.resize(self._inside.width(), found.height + covered)
+        self._place_parts(found, 0 if self._long else covered)
+        view = self._area.geometry().adjusted(0, 0, 0, -covered)
+        self._fade.stand_below(view.adjusted(0, 0, -self._bar.sizeHint().width(), 0), self._look.em)
+        self._moved()
+
+    def _moved(self) -> None:
+        """Show the soft edge only while the area goes on below."""
+        self._fade.setVisible(self._long and self._panel is None and self._bar.value() < self._bar.maximum() - 2)
+
+    def _change_mode(self, mode: str) -> None:
+        """Take up another arrangement: what does not scroll in it leaves the area that does."""
+        self._mode = mode
+        self._cast.explanation.set_whole(self._long)
+        home = self if mode == "split" else self._inside
+        focus = self.focusWidget()
+        for part in self._fixed:
+            if part.parentWidget() is not home:
+                part.setParent(home)
+                part.show()
+        self._order_focus()
+        if focus is not None and self.isAncestorOf(focus):
+            focus.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+
+    def _order_focus(self) -> None:
+        """Let Tab go the way that the eye goes."""
+        cast = self._cast
+        chain = [
+            *cast.header.buttons.items,
+            *cast.steps.buttons.values(),
+            cast.explanation,
+            cast.word.close_button,
+            cast.nav.before,
+            cast.nav.more,
+            cast.nav.after,
+            *cast.pages.items,
+        ]
+        for first, second in pairwise(chain):
+            QWidget.setTabOrder(first, second)
+
+    def _arranged(self) -> Arrangement:
+        """Return the first arrangement that fits: with the button that reads on, without it, as one long page."""
+        for read_on in (True, False):
+            self._cast.nav.set_read_on_possible(read_on)
+            found = arrange(self.width(), self.height(), self._parts())
+            if found.mode in {"wide", "tall"}:
+                return found
+        return found
+
+    def _parts(self) -> Parts:
+        """Say what each part needs."""
+        cast = self._cast
+        return Parts(
+            em=self._look.em,
+            aspect=cast.diagram.aspect,
+            bar=self._bar.sizeHint().width(),
+            header=cast.header.heightForWidth,
+            key=cast.key.heightForWidth,
+            strip=cast.steps.heightForWidth,
+            nav=cast.nav.heightForWidth,
+            pages=cast.pages.heightForWidth,
+            text=cast.explanation.whole_height,
+        )
+
+    def _place_parts(self, found: Arrangement, covered: int) -> None:
+        """Put the parts where they stand; the text gives up the height that a word's meaning covers."""
+        cast = self._cast
+        left, top, width, height = found.text
+        text = (left, top, width, max(40, height - covered))
+        rects = (found.header, found.picture, found.key, found.strip, text, found.nav, found.pages)
+        parts = (cast.header, cast.diagram, cast.key, cast.steps, cast.explanation, cast.nav, cast.pages)
+        for part, rect in zip(parts, rects, strict=True):
+            home = part.parentWidget()
+            part.setGeometry(*self._mirrored(rect, self.width() if home is self else self._inside.width()))
+        for row in (cast.header, cast.steps, cast.nav, cast.pages):
+            row.relayout()
+        open_panel = self._panel is not None and not self._long
+        cast.explanation.setVisible(not open_panel)
+        cast.nav.setVisible(not open_panel)
+
+    def _place_panels(self, found: Arrangement) -> int:
+        """Place the panel and the meaning of a word; return what the latter covers of the text, in pixels."""
+        left, top, width, height = found.area if self._long else found.text
+        if self._panel is not None:
+            end = top + height if self._long else found.nav[1] + found.nav[3]
+            self._panel.setGeometry(*self._mirrored((left, top, width, end - top), self.width()))
+            self._panel.relayout()
+            self._panel.raise_()
+        word = self._cast.word
+        if word.isHidden():
+            return 0
+        high = min(word.heightForWidth(width), round(height * WORD_SHARE))
+        word.setGeometry(*self._mirrored((left, top + height - high, width, high), self.width()))
+        word.relayout()
+        word.raise_()
+        return high
+
+    def _mirrored(self, rect: Rect, width: int) -> Rect:
+        """Return a rectangle in a width as it stands in a window that reads from right to left."""
+        if not self._right_to_left:
+            return rect
+        left, top, wide, height = rect
+        return (width - left - wide, top, wide, height)

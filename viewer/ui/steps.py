@@ -1,0 +1,131 @@
+"""The strip of step names: the real buttons for the stops of the picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QWidget
+
+from viewer.ui.buttons import StepButton
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from viewer.content.topics import Topic
+    from viewer.content.translation import Translation
+    from viewer.ui.theme import Look
+
+GAP = 4
+"""Room between two names beside the room that each keeps for its focus ring, in pixels."""
+
+
+class StepStrip(QWidget):
+    """One button for each step, in the number of columns that takes the least height.
+
+    While it has the focus, the digits alone choose a step.
+
+    Args:
+        topic: The topic.
+        translation: The interface's words.
+        look: How it looks.
+
+    Signals:
+        step_chosen: A name was pressed; carries the step's id.
+    """
+
+    step_chosen = Signal(str)
+
+    def __init__(self, topic: Topic, translation: Translation, look: Look) -> None:
+        super().__init__()
+        self._steps = topic.steps
+        _ = translation.gettext
+        self._buttons: dict[str, StepButton] = {}
+        for number, step in enumerate(self._steps, 1):
+            title = topic.page(step, translation.language).title
+            # Translators: what a screen reader says on the button of a step.
+            spoken = _("Step {number} of {count}, {title}").format(number=number, count=len(self._steps), title=title)
+            button = StepButton(number, title, spoken, look, self)
+            button.setObjectName(f"step-{step}")
+            button.clicked.connect(lambda _checked=False, step=step: self.step_chosen.emit(step))
+            self._buttons[step] = button
+
+    @property
+    def buttons(self) -> dict[str, StepButton]:
+        """The buttons by the ids of their steps."""
+        return dict(self._buttons)
+
+    def show_step(self, step: str) -> None:
+        """Light the button of a step; ``""`` lights none."""
+        for each, button in self._buttons.items():
+            button.set_lit(each == step)
+
+    def set_look(self, look: Look) -> None:
+        """Take another look."""
+        for button in self._buttons.values():
+            button.set_look(look)
+
+    def _columns(self, width: int) -> tuple[int, int]:
+        """Return how many columns take the least height at a width in pixels, and the width of one."""
+        buttons = list(self._buttons.values())
+        best: tuple[int, int, int] | None = None
+        for count in range(len(buttons), 0, -1):
+            column = (width - GAP * (count - 1)) // count
+            if count > 1 and column < max(_least_width(button) for button in buttons):
+                continue
+            height = self._height(column, count)
+            if best is None or height < best[0]:
+                best = (height, count, column)
+        return (best[1], best[2]) if best else (1, width)
+
+    def _height(self, column: int, count: int) -> int:
+        rows = self._rows(count)
+        return sum(max(button.heightForWidth(column) for button in row) for row in rows) + GAP * (len(rows) - 1)
+
+    def _rows(self, count: int) -> list[list[StepButton]]:
+        buttons = list(self._buttons.values())
+        return [buttons[index : index + count] for index in range(0, len(buttons), count)]
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height in pixels at a width in pixels."""
+        if not self._buttons:
+            return 0
+        count, column = self._columns(width)
+        return self._height(column, count)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the buttons anew."""
+        self.relayout()
+
+    def relayout(self) -> None:
+        """Place the buttons, in reading order."""
+        if not self._buttons:
+            return
+        count, column = self._columns(self.width())
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        top = 0
+        for row in self._rows(count):
+            height = max(button.heightForWidth(column) for button in row)
+            for index, button in enumerate(row):
+                left = index * (column + GAP)
+                button.setGeometry(QRect(self.width() - left - column if mirrored else left, top, column, height))
+            top += height + GAP
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose a step by its digit."""
+        number = event.key() - Qt.Key.Key_0.value
+        if 1 <= number <= len(self._steps) and event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        ):
+            self.step_chosen.emit(self._steps[number - 1])
+            return
+        super().keyPressEvent(event)
+
+
+def _least_width(button: StepButton) -> int:
+    """Return the width in pixels at which the longest word of a button still stands in one line."""
+    metrics = QFontMetrics(button.font())
+    longest = max(metrics.horizontalAdvance(word) for word in button.words.split() or [""])
+    return longest + button.sizeHint().width() - metrics.horizontalAdvance(button.words)

@@ -1,0 +1,136 @@
+"""How things look: colors, sizes and the bundled typeface."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BODY = 18
+"""Body text on the desktop at 100 %, in pixels."""
+
+TARGET = 32
+"""Least height and width of what can be pressed on the desktop, in pixels."""
+
+FAMILY = "Atkinson Hyperlegible Next"
+
+
+@dataclass(frozen=True, slots=True)
+class Colors:
+    """The colors of a theme, each ``"#rrggbb"``; ``resources/theme/light.toml`` says what each is for."""
+
+    paper: str = "#fffaf4"
+    surface: str = "#ffffff"
+    ink: str = "#1d2b33"
+    quiet: str = "#43525b"
+    accent: str = "#0f5c6e"
+    on_accent: str = "#ffffff"
+    line: str = "#7d7468"
+    focus: str = "#1d2b33"
+    short_ground: str = "#e6f1f4"
+    good_ground: str = "#edf5ea"
+    good_line: str = "#4b7f52"
+    cell: str = "#8a4aa3"
+    nucleus: str = "#43225a"
+    halo: str = "#ffffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What every widget is told about its looks.
+
+    Attributes:
+        theme: The theme's name.
+        colors: The theme's colors.
+        text_size: Text size in percent.
+        body: Body text at 100 %, in pixels.
+        target: Least side of what can be pressed, in pixels.
+        motion: Whether things may move.
+    """
+
+    theme: str = "light"
+    colors: Colors = Colors()
+    text_size: int = 100
+    body: int = BODY
+    target: int = TARGET
+    motion: bool = True
+
+    @property
+    def em(self) -> int:
+        """Body text at the chosen text size, in pixels."""
+        return round(self.body * self.text_size / 100)
+
+    def font(self, scale: float = 1.0, *, bold: bool = False) -> QFont:
+        """Return the typeface at a multiple of the body text."""
+        font = QFont(FAMILY)
+        font.setPixelSize(max(1, round(self.em * scale)))
+        font.setBold(bold)
+        return font
+
+    def with_text_size(self, percent: int) -> Look:
+        """Return the same look at another text size."""
+        return replace(self, text_size=percent)
+
+
+def read_colors(folder: Path, theme: str) -> Colors:
+    """Read a theme.
+
+    Args:
+        folder: ``resources/theme``.
+        theme: The theme's name.
+
+    Returns:
+        Its colors. A color that is missing or wrong keeps the light theme's value, and the log says so.
+    """
+    import tomllib
+
+    path = folder / f"{theme}.toml"
+    log = logging.getLogger(__name__)
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        log.warning("The light theme is shown instead. %s: %s", path, error)
+        return Colors()
+    known = {field.name for field in fields(Colors)}
+    good = {}
+    for name, value in table.items():
+        if name in known and isinstance(value, str) and QColor.isValidColorName(value):
+            good[name] = value
+        else:
+            log.warning("%s: %s = %r is no color of a theme; expected a known name and #rrggbb", path, name, value)
+    return Colors(**good)
+
+
+def load_fonts(folder: Path) -> bool:
+    """Make the bundled typeface known to Qt.
+
+    Args:
+        folder: ``resources/fonts``.
+
+    Returns:
+        Whether all of it loaded; if not, the log says what is missing and the system's typeface is used.
+    """
+    complete = True
+    for name in ("AtkinsonHyperlegibleNext_400Regular.ttf", "AtkinsonHyperlegibleNext_700Bold.ttf"):
+        if QFontDatabase.addApplicationFont(str(folder / name)) < 0:
+            logging.getLogger(__name__).warning("%s does not load; the system's typeface is used", folder / name)
+            complete = False
+    return complete
+
+
+def palette(colors: Colors) -> QPalette:
+    """Return the palette of a theme for Qt's own widgets."""
+    paper, ink = QColor(colors.paper), QColor(colors.ink)
+    result = QPalette(ink, QColor(colors.surface), paper, paper, paper, ink, paper)
+    result.setColor(QPalette.ColorRole.Base, paper)
+    result.setColor(QPalette.ColorRole.Window, paper)
+    result.setColor(QPalette.ColorRole.Highlight, QColor(colors.accent))
+    result.setColor(QPalette.ColorRole.HighlightedText, QColor(colors.on_accent))
+    result.setColor(QPalette.ColorRole.Link, QColor(colors.accent))
+    result.setColor(QPalette.ColorRole.LinkVisited, QColor(colors.accent))
+    return result

@@ -1,0 +1,282 @@
+"""A topic in a window: which page is shown, and how the reader gets from one to another.
+
+The shells put their own buttons into :attr:`TopicView.header` and decide what they do.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from viewer.content.errors import ContentError
+from viewer.content.whole_page import SOURCES, source_block
+from viewer.ui.diagram import Diagram
+from viewer.ui.explanation import Explanation, Reading
+from viewer.ui.header import Header, WrappedLabel
+from viewer.ui.page_bar import PageBar, StepNav
+from viewer.ui.picture import Picture
+from viewer.ui.stage import Cast, Stage
+from viewer.ui.steps import StepStrip
+from viewer.ui.trail import Stay, Trail
+from viewer.ui.word_panel import WordPanel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from viewer.content.topics import Page, Topic
+    from viewer.content.translation import Translation
+    from viewer.ui.panels import Panel
+    from viewer.ui.theme import Look
+
+
+class TopicView(QWidget):
+    """A topic, shown page by page.
+
+    Args:
+        topic: The topic.
+        translation: The interface's words; its language is the one the topic is shown in.
+        look: How it looks.
+
+    Signals:
+        page_shown: Another page came up; carries its title.
+        trail_changed: There is a way back now, or none any more.
+    """
+
+    page_shown = Signal(str)
+    trail_changed = Signal()
+
+    def __init__(self, topic: Topic, translation: Translation, look: Look) -> None:
+        super().__init__()
+        language = translation.language
+        self._topic = topic
+        self._translation = translation
+        self._look = look
+        self._page_id = ""
+        self._trail = Trail()
+        self._picture = Picture(topic, look.theme, look.colors.paper)
+        key = WrappedLabel(topic.key(language), look, 0.94, "quiet")
+        key.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._cast = Cast(
+            header=Header(topic.title(language), look),
+            diagram=Diagram(topic.drawing, topic.steps, self._picture, look),
+            key=key,
+            steps=StepStrip(topic, translation, look),
+            explanation=Explanation(look),
+            nav=StepNav(topic, translation, look),
+            pages=PageBar(topic, translation, look),
+            word=WordPanel(topic, translation, look),
+        )
+        self._cast.diagram.setAccessibleName(topic.picture(language))
+        self._stage = Stage(self._cast, look, right_to_left=translation.right_to_left)
+        self._stage.setParent(self)
+        self._connect()
+        self.set_look(look)
+
+    def _connect(self) -> None:
+        """Say what follows from what."""
+        cast = self._cast
+        for chooser in (cast.diagram.step_chosen, cast.steps.step_chosen, cast.nav.page_chosen, cast.pages.page_chosen):
+            chooser.connect(self.choose)
+        cast.nav.read_on.connect(cast.explanation.read_on)
+        cast.pages.sources_chosen.connect(lambda: self._show_block(SOURCES + "-heading"))
+        cast.explanation.link_pressed.connect(self._follow)
+        cast.explanation.place_changed.connect(lambda: cast.nav.set_more_below(cast.explanation.more_below()))
+        cast.word.link_pressed.connect(self._follow)
+        cast.word.closed.connect(self.close_word)
+
+    @property
+    def parts(self) -> Cast:
+        """The parts on the stage."""
+        return self._cast
+
+    @property
+    def header(self) -> Header:
+        """The title and the buttons of the shell."""
+        return self._cast.header
+
+    @property
+    def topic(self) -> Topic:
+        """The topic that is shown."""
+        return self._topic
+
+    @property
+    def page_id(self) -> str:
+        """The id of the page that is shown."""
+        return self._page_id
+
+    @property
+    def mode(self) -> str:
+        """The arrangement: ``"wide"``, ``"tall"`` or ``"scroll"``."""
+        return self._stage.mode
+
+    @property
+    def picture(self) -> Picture:
+        """The drawing as pixels."""
+        return self._picture
+
+    @property
+    def panel(self) -> Panel | None:
+        """The panel in the place of the text, if one is open."""
+        return self._stage.panel
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a place to go back to."""
+        return bool(self._trail)
+
+    def set_look(self, look: Look) -> None:
+        """Take another look; page and place stay."""
+        place = self._stage.place() if self._page_id else 0
+        if look.theme != self._look.theme:
+            self._picture = Picture(self._topic, look.theme, look.colors.paper)
+            self._cast.explanation.set_picture(self._picture)
+        self._look = look
+        cast = self._cast
+        for part in (cast.header, cast.key, cast.steps, cast.explanation, cast.nav, cast.pages, cast.word):
+            part.set_look(look)
+        cast.diagram.set_look(self._picture, look)
+        self._stage.set_look(look)
+        self.relayout()
+        cast.explanation.refresh()
+        if place:
+            self._stage.show_place(place)
+
+    def choose(self, page_id: str) -> None:
+        """Show a page that the reader chose, from its beginning; Back leads to where the reader was."""
+        if page_id != self._page_id:
+            self._leave()
+        self.show_page(page_id)
+
+    def _leave(self) -> None:
+        self._trail.leave(Stay(self._page_id, self._stage.place()))
+        self.trail_changed.emit()
+
+    def show_page(self, page_id: str, place: int = 0) -> None:
+        """Show a page at a place on it.
+
+        A page that cannot be read leaves its place to a sentence that says so; the log names the file.
+        """
+        self.close_word()
+        self.close_panel()
+        first = not self._page_id
+        self._page_id = page_id
+        page, excuse = self._read(page_id)
+        step = page_id if page_id in self._topic.steps else ""
+        cast = self._cast
+        cast.diagram.show_step(step)
+        cast.steps.show_step(step)
+        cast.pages.show_page(page_id)
+        cast.nav.show_page(page_id)
+        cast.explanation.show_page(Reading(self._topic, page, self._translation, excuse), self._picture)
+        self.relayout()
+        if place:
+            self._stage.show_place(place)
+        elif not first:
+            self._stage.show_beginning()
+        self.page_shown.emit(page.title if page else excuse)
+
+    def _read(self, page_id: str) -> tuple[Page | None, str]:
+        """Return a page, or what to say in its place."""
+        try:
+            return self._topic.page(page_id, self._translation.language), ""
+        except ContentError as error:
+            logging.getLogger(__name__).error("The page %s cannot be shown. %s", page_id, error)
+            return None, self._translation.gettext("This page cannot be shown. Please choose another one.")
+
+    def go_back(self) -> None:
+        """Show the place that the reader left last."""
+        stay = self._trail.back()
+        if stay is None:
+            return
+        if stay.page == self._page_id:
+            self.close_word()
+            self._stage.show_place(stay.place)
+            if not stay.place:
+                self._stage.show_beginning()
+        else:
+            self.show_page(stay.page, stay.place)
+        self.trail_changed.emit()
+
+    def step_by(self, count: int) -> None:
+        """Choose the step that many after the present one; from another page the first step, or the last."""
+        steps = self._topic.steps
+        outside = 0 if count > 0 else len(steps) - 1
+        index = steps.index(self._page_id) + count if self._page_id in steps else outside
+        if 0 <= index < len(steps):
+            self.choose(steps[index])
+
+    def _follow(self, kind: str, target: str) -> None:
+        """Follow a link of the text."""
+        if kind == "glossary":
+            self._open_word(target)
+        elif kind == "page":
+            self.choose(target)
+        elif kind == "source":
+            self._show_block(source_block(target))
+
+    def _show_block(self, block: str) -> None:
+        """Move the text to a block; Back leads to where the reader was."""
+        self._leave()
+        self.close_word()
+        self.close_panel()
+        self._stage.show_block(block)
+        self._cast.explanation.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_word(self, word: str) -> None:
+        """Open the meaning of a glossary word below the text."""
+        self._cast.word.show_word(word)
+        self._cast.word.show()
+        self.relayout()
+        self._cast.word.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_word(self) -> None:
+        """Close the meaning of a word; the focus goes back to the text."""
+        word = self._cast.word
+        if word.isHidden():
+            return
+        held = word.isAncestorOf(self.focusWidget() or self)
+        word.hide()
+        self.relayout()
+        if held:
+            self._cast.explanation.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_panel(self, panel: Panel) -> None:
+        """Show a panel in the place of the text."""
+        self.close_word()
+        self._stage.open_panel(panel)
+        panel.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_panel(self) -> None:
+        """Show the text again."""
+        panel = self._stage.panel
+        if panel is not None:
+            held = panel.isAncestorOf(self.focusWidget() or self)
+            self._stage.close_panel()
+            if held:
+                self._cast.explanation.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_top(self) -> None:
+        """Close what opened last, a word or a panel."""
+        if not self._cast.word.isHidden():
+            self.close_word()
+        elif self._stage.panel is not None:
+            self._stage.panel.closed.emit()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return where the focus goes in each pane, in reading order: header, steps, text, pages."""
+        cast = self._cast
+        step = cast.steps.buttons.get(self._page_id) or next(iter(cast.steps.buttons.values()), cast.explanation)
+        text = self.panel.close_button if self.panel else cast.explanation
+        buttons = cast.header.buttons.items
+        return (*buttons[:1], step, text, cast.pages.items[0])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the stage all the room."""
+        self._stage.setGeometry(self.rect())
+
+    def relayout(self) -> None:
+        """Arrange everything anew, after something changed its size."""
+        self._stage.relayout()
