@@ -12,10 +12,9 @@ Whatever fails on the way costs only itself: the window comes, and the notice wi
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
-import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,11 +30,11 @@ from viewer.settings import Settings, resources_folder, system_languages
 from viewer.ui.theme import Look, load_fonts, read_colors
 
 if TYPE_CHECKING:
+    import logging
+
     from viewer.content.topics import Topic
     from viewer.content.translation import Translation
     from viewer.ui.notice_frame import NoticeFrame
-
-log = logging.getLogger(__name__)
 
 
 def run(settings: Settings, preview: Path | None = None) -> int:
@@ -49,12 +48,16 @@ def run(settings: Settings, preview: Path | None = None) -> int:
         The process's exit code.
     """
     application = make_application(offscreen=False)
-    window = make_window(settings)
-    if application.platformName() == "offscreen":
+    no_display = application.platformName() == "offscreen"
+    screen = application.primaryScreen().availableSize()
+    size = settings.size if no_display else _fitting(settings.size, screen)
+    window = make_window(replace(settings, size=size))
+    if no_display:
+        import tempfile
+
         target = preview or Path(tempfile.gettempdir()) / "metastasis-viewer.png"
         print(f"There is no display, so the window was drawn to a picture: {target}")
-        return save_picture(window, settings, target)
-    window.resize(*_fitting(settings.size, application.primaryScreen().availableSize()))
+        return save_picture(window, target)
     window.show()
     return application.exec()
 
@@ -70,7 +73,7 @@ def draw(settings: Settings, target: Path) -> int:
         The process's exit code: 0, or 1 when the file cannot be written.
     """
     make_application(offscreen=True)
-    return save_picture(make_window(settings), settings, target)
+    return save_picture(make_window(settings), target)
 
 
 def make_application(*, offscreen: bool) -> QApplication:
@@ -82,7 +85,8 @@ def make_application(*, offscreen: bool) -> QApplication:
     if offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     elif sys.platform.startswith("linux") and not os.environ.get("QT_QPA_PLATFORM"):
-        os.environ["QT_QPA_PLATFORM"] = "wayland;xcb;offscreen"
+        wayland = "wayland;" if os.environ.get("WAYLAND_DISPLAY") else ""
+        os.environ["QT_QPA_PLATFORM"] = f"{wayland}xcb;offscreen"
         os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
     application = QApplication([sys.argv[0]])
     application.setApplicationName("metastasis-viewer")
@@ -91,12 +95,19 @@ def make_application(*, offscreen: bool) -> QApplication:
     return application
 
 
+def _log() -> logging.Logger:
+    """Return this module's log; logging is imported when there is something to say."""
+    import logging
+
+    return logging.getLogger(__name__)
+
+
 def _report(kind: type[BaseException], error: BaseException, trace: object) -> None:
     """Log an error that nobody expected, in one line; the window stays."""
     while trace is not None and getattr(trace, "tb_next", None) is not None:
         trace = trace.tb_next  # type: ignore[attr-defined]
     place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else "?"  # type: ignore[attr-defined]
-    log.error("Something went wrong at %s: %s: %s", place, kind.__name__, error)
+    _log().error("Something went wrong at %s: %s: %s", place, kind.__name__, error)
 
 
 def make_window(settings: Settings) -> NoticeFrame:
@@ -120,7 +131,7 @@ def make_window(settings: Settings) -> NoticeFrame:
         return _window_without_topic(shelf, look, settings)
     language = choose_language(settings.language, topic)
     page = settings.page if settings.page in [entry.id for entry in topic.pages] else topic.pages[0].id
-    window = DesktopWindow(topic, shelf, language, look, page)
+    window = DesktopWindow(topic, shelf, language, look, page, settings.size)
     if refused is not None:
         say_refusal(window, refused, shelf.translation(language))
     return window
@@ -140,12 +151,12 @@ def choose_topic(wanted: Path | None, bundled: Path) -> tuple[Topic | None, Cont
         except ContentError as error:
             refused = error
             for problem in error.problems:
-                log.error("%s: %s", wanted, problem)
+                _log().error("%s: %s", wanted, problem)
     try:
         return open_topic(bundled), refused
     except ContentError as error:
         for problem in error.problems:
-            log.error("%s: %s", bundled, problem)
+            _log().error("%s: %s", bundled, problem)
         return None, refused
 
 
@@ -155,7 +166,7 @@ def choose_language(wanted: str | None, topic: Topic) -> str:
         if language in topic.languages:
             return str(language)
     if wanted:
-        log.warning("The topic has no language %s; it is shown in %s", wanted, topic.languages[0])
+        _log().warning("The topic has no language %s; it is shown in %s", wanted, topic.languages[0])
     return topic.languages[0]
 
 
@@ -179,6 +190,7 @@ def _window_without_topic(shelf: Shelf, look: Look, settings: Settings) -> Notic
     body = WrappedLabel(words, look, 1.2, "ink")
     window = NoticeFrame(shelf.notice(language), body, em=look.em, least=look.body)
     window.setPalette(palette(look.colors))
+    window.resize(*settings.size)
     return window
 
 
@@ -187,18 +199,16 @@ def _fitting(size: tuple[int, int], screen: QSize) -> tuple[int, int]:
     return min(size[0], screen.width()), min(size[1], screen.height())
 
 
-def save_picture(window: NoticeFrame, settings: Settings, target: Path) -> int:
+def save_picture(window: NoticeFrame, target: Path) -> int:
     """Draw a window to a PNG file; nothing but the whole file is left behind.
 
     Args:
         window: The window.
-        settings: How it was started; ``size`` is the picture's.
         target: The file.
 
     Returns:
         0, or 1 after a line about why the file cannot be written.
     """
-    window.resize(*settings.size)
     window.show()
     QApplication.processEvents()
     image = window.grab().toImage()

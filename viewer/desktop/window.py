@@ -10,11 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from viewer.desktop.display_panel import DisplayPanel
 from viewer.settings import SMALLEST, TEXT_SIZES
 from viewer.ui.buttons import Button
 from viewer.ui.notice_frame import NoticeFrame
-from viewer.ui.panels import TextPanel
 from viewer.ui.topic_view import TopicView
 
 if TYPE_CHECKING:
@@ -52,9 +50,10 @@ class DesktopWindow(NoticeFrame):
         language: The language to begin with, one of the topic's.
         look: How it looks at the beginning.
         page: The page to begin with.
+        size: Width and height of the window, in pixels.
     """
 
-    def __init__(self, topic: Topic, shelf: Shelf, language: str, look: Look, page: str) -> None:
+    def __init__(self, topic: Topic, shelf: Shelf, language: str, look: Look, page: str, size: tuple[int, int]) -> None:
         self._topic = topic
         self._shelf = shelf
         self._look = look
@@ -67,6 +66,9 @@ class DesktopWindow(NoticeFrame):
         self.setMinimumSize(*SMALLEST)
         self._add_buttons()
         self._add_keys()
+        self.resize(*size)
+        self.place()
+        self._view.prepare(self._inside.size())
         self._show_view(page)
 
     @property
@@ -182,6 +184,8 @@ class DesktopWindow(NoticeFrame):
 
     def open_display(self) -> None:
         """Open the choices about how things look, or close them."""
+        from viewer.desktop.display_panel import DisplayPanel
+
         if isinstance(self._view.panel, DisplayPanel):
             self._view.close_panel()
             return
@@ -194,6 +198,8 @@ class DesktopWindow(NoticeFrame):
 
     def show_message(self, heading: str, paragraphs: list[str]) -> None:
         """Say something in the place of the text, until the reader closes it."""
+        from viewer.ui.panels import TextPanel
+
         panel = TextPanel(self._translation, self._look)
         panel.setObjectName("message")
         panel.show_text(heading, paragraphs)

@@ -34,6 +34,7 @@ class Button(QAbstractButton):
         self._scale = 0.94 if small else 1.0
         self._lit = False
         self._ring = False
+        self._heights: dict[int, int] = {}
         self._name = text
         self.setText(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -44,6 +45,7 @@ class Button(QAbstractButton):
         """Set the words; an ampersand is an ampersand, no shortcut."""
         super().setText(text.replace("&", "&&"))
         self._name = text
+        self._heights.clear()
         self.setAccessibleName(text)
         self.updateGeometry()
 
@@ -65,6 +67,7 @@ class Button(QAbstractButton):
     def set_look(self, look: Look) -> None:
         """Take another look."""
         self._look = look
+        self._heights.clear()
         self.setFont(look.font(self._scale, bold=True))
         self.updateGeometry()
         self.update()
@@ -91,9 +94,11 @@ class Button(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height in pixels that the words need at a width in pixels."""
-        words = Wrapped(self._name, self.font(), width - 2 * self._sides())
-        return max(round(words.height) + 2 * self._ends(), self._look.target + 2 * RING)
+        """Return the height in pixels that the words need at a width in pixels; each is measured once."""
+        if width not in self._heights:
+            words = Wrapped(self._name, self.font(), width - 2 * self._sides())
+            self._heights[width] = max(round(words.height) + 2 * self._ends(), self._look.target + 2 * RING)
+        return self._heights[width]
 
     def _grounds(self) -> tuple[QColor, QColor, QColor]:
         """Return the colors of ground, words and line."""

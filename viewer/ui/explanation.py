@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -151,9 +150,11 @@ class Explanation(QTextBrowser):
             return nothing
         try:
             if not name.path():
-                return picture.close_up(reading.page.id, self._picture_width, self.devicePixelRatioF())
+                return picture.close_up(reading.page, self._picture_width, self.devicePixelRatioF(), self._look)
             return picture.figure(name.path(), self._picture_width, self.devicePixelRatioF())
         except (KeyError, ValueError) as error:
+            import logging
+
             logging.getLogger(__name__).warning("A picture of the page %s cannot be shown: %s", reading.page.id, error)
             return nothing
 

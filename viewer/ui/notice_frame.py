@@ -143,7 +143,7 @@ class NoticeFrame(QWidget):
         self._label = NoticeLabel(notice, right_to_left=right_to_left)
         self._label.setParent(self)
         self._label.installEventFilter(self)
-        self._place()
+        self.place()
 
     @property
     def label(self) -> NoticeLabel:
@@ -158,14 +158,14 @@ class NoticeFrame(QWidget):
     def set_text_size(self, em: int) -> None:
         """Set the size of the body text, in pixels, that the notice follows."""
         self._em = em
-        self._place()
+        self.place()
 
     def show_notice(self, notice: Notice, *, right_to_left: bool) -> None:
         """Show the notice of another language."""
         self._label.show_notice(notice, right_to_left=right_to_left)
-        self._place()
+        self.place()
 
-    def _place(self) -> None:
+    def place(self) -> None:
         """Give the notice its height, the body the rest."""
         width, height = self.width(), self.height()
         pixels = self._label.fitting_pixels(width, height, self._em, self._least)
@@ -179,7 +179,7 @@ class NoticeFrame(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the notice whole at every size."""
-        self._place()
+        self.place()
         super().resizeEvent(event)
 
     def childEvent(self, event: QChildEvent) -> None:
@@ -194,7 +194,7 @@ class NoticeFrame(QWidget):
         if watched is self._label:
             wrong = event.type() in (QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize)
             if wrong and self._label.geometry().bottom() != self.height() - 1:
-                self._place()
+                self.place()
             if event.type() == QEvent.Type.Hide and self._label.isHidden():
                 self._label.show()
         elif event.type() == QEvent.Type.Resize and self._body.size() != self._holder.size():

@@ -5,14 +5,14 @@ from __future__ import annotations
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPixmap
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-    from viewer.content.topics import Topic
+    from viewer.content.topics import Page, Topic
+    from viewer.ui.theme import Look
 
 RECEDE = 0.55
 """How much of the ground lies over what recedes, so that 45 % of the picture stays (DESIGN section 4)."""
@@ -26,14 +26,27 @@ def render(svg: bytes, size: QSize, ratio: float = 1.0) -> QImage:
         size: Size on the screen, in device-independent pixels.
         ratio: Device pixels for each of them.
     """
-    image = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
-    renderer = QSvgRenderer(QByteArray(svg))
-    painter = QPainter(image)
-    renderer.render(painter, QRectF(0, 0, image.width(), image.height()))
-    painter.end()
+    # An image reader lets Python's other threads go on while it draws; QSvgRenderer does not.
+    data = _open(svg)
+    reader = QImageReader(data, QByteArray(b"svg"))
+    reader.setScaledSize(size * ratio)
+    image = reader.read()
     image.setDevicePixelRatio(ratio)
     return image
+
+
+def own_size(svg: bytes) -> QSize:
+    """Return the size that an SVG gives itself."""
+    data = _open(svg)
+    return QImageReader(data, QByteArray(b"svg")).size()
+
+
+def _open(svg: bytes) -> QBuffer:
+    """Return bytes as something that an image reader reads; it must outlive the reader."""
+    data = QBuffer()
+    data.setData(svg)
+    data.open(QIODevice.OpenModeFlag.ReadOnly)
+    return data
 
 
 class Picture:
@@ -52,7 +65,8 @@ class Picture:
         self._svg = b""
         self._ahead: tuple[QSize, float, Thread, list[QImage]] | None = None
         self._kept: tuple[QSize, float, QPixmap, QPixmap] | None = None
-        self._images: dict[tuple[str, int, float], QImage] = {}
+        self._images: dict[str, QImage] = {}
+        self._images_for: tuple[int, float] | None = None
 
     def _themed(self) -> bytes:
         """Return the drawing in the theme's colors."""
@@ -115,34 +129,75 @@ class Picture:
         painter.end()
         return pale
 
-    def close_up(self, step: str, width: int, ratio: float) -> QImage:
-        """Return the close-up of a step at a width in device-independent pixels."""
-        key = (step, width, ratio)
-        if key not in self._images:
-            from viewer.content.drawing import closeup_svg
+    def close_up(self, page: Page, width: int, ratio: float, look: Look) -> QImage:
+        """Return the close-up of a step's page, with its words written in.
 
-            _, _, wide, high = self._topic.drawing.steps[step].closeup
-            svg = self._recolored(closeup_svg(self._topic.diagram, self._topic.drawing, step))
-            self._images[key] = render(svg, QSize(width, round(width * high / wide)), ratio)
-        return self._images[key]
+        Args:
+            page: The page.
+            width: Width of the image, in device-independent pixels.
+            ratio: Device pixels for each of them.
+            look: How the words look.
+        """
+        from viewer.ui.labels import draw_labels
+
+        image = self._bare_close_up(page.id, width, ratio).copy()
+        drawing = self._topic.drawing
+        draw_labels(image, drawing.steps[page.id].closeup, drawing.labels, page.labels, look)
+        return image
+
+    def _bare_close_up(self, step: str, width: int, ratio: float) -> QImage:
+        """Return the close-up of a step without words."""
+        from viewer.content.drawing import closeup_svg
+
+        drawing = self._topic.drawing
+        _, _, wide, high = drawing.steps[step].closeup
+        size = QSize(width, round(width * high / wide))
+        return self._image(
+            step,
+            size,
+            ratio,
+            lambda: render(self._recolored(closeup_svg(self._topic.diagram, drawing, step)), size, ratio),
+        )
+
+    def _image(self, name: str, size: QSize, ratio: float, make: Callable[[], QImage]) -> QImage:
+        """Return an image that is made once for each size; those of other sizes are dropped."""
+        key = (size.width(), ratio)
+        if self._images_for != key:
+            self._images_for = key
+            self._images = {}
+        images = self._images
+        if name not in images:
+            images[name] = make()
+        return images[name]
+
+    def close_ups_ahead(self, width: int, ratio: float) -> None:
+        """Draw the close-ups of all steps in another thread, so that the first look at each is quick."""
+
+        def draw_all() -> None:
+            for step in self._topic.steps:
+                if self._images_for not in (None, (width, ratio)):
+                    return
+                self._bare_close_up(step, width, ratio)
+
+        Thread(target=draw_all, daemon=True).start()
 
     def figure(self, name: str, width: int, ratio: float) -> QImage:
         """Return another picture of the topic at a width in device-independent pixels."""
-        key = (name, width, ratio)
-        if key not in self._images:
-            data = self._topic.file(name)
-            if name.endswith(".svg"):
-                svg = self._recolored(data)
-                high = QSvgRenderer(QByteArray(svg)).defaultSize()
-                size = QSize(width, round(width * high.height() / max(1, high.width())))
-                self._images[key] = render(svg, size, ratio)
-            else:
-                image = QImage.fromData(data)
-                image = image.scaledToWidth(round(width * ratio), Qt.TransformationMode.SmoothTransformation)
-                image.setDevicePixelRatio(ratio)
-                self._images[key] = image
-        return self._images[key]
+        data = self._topic.file(name)
+        if name.endswith(".svg"):
+            svg = self._recolored(data)
+            own = own_size(svg)
+            size = QSize(width, round(width * own.height() / max(1, own.width())))
+            return self._image(f"/{name}", size, ratio, lambda: render(svg, size, ratio))
+        image = QImage.fromData(data)
+        size = QSize(width, round(width * image.height() / max(1, image.width())))
+        return self._image(f"/{name}", size, ratio, lambda: _scaled(image, size, ratio))
 
-    def forget_images(self) -> None:
-        """Drop the close-ups and figures, after the text column changed its width."""
-        self._images.clear()
+
+def _scaled(image: QImage, size: QSize, ratio: float) -> QImage:
+    """Return an image at a size in device-independent pixels."""
+    scaled = image.scaled(
+        size * ratio, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+    scaled.setDevicePixelRatio(ratio)
+    return scaled

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider
+from PySide6.QtWidgets import QScrollBar
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 WIDTH = 16
 """Width of the bar, in pixels."""
+
+LEAST_HANDLE = 32
+"""Least height of the handle, in pixels."""
 
 
 class ScrollBar(QScrollBar):
@@ -44,18 +47,23 @@ class ScrollBar(QScrollBar):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(self._look.colors.paper))
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
-        handle = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarSlider, self
-        )
         painter.setPen(Qt.PenStyle.NoPen)
         way = QRectF(self.rect()).adjusted(5.5, 2, -5.5, -2)
         color = QColor(self._look.colors.line)
         color.setAlphaF(0.3)
         painter.setBrush(color)
         painter.drawRoundedRect(way, 2.5, 2.5)
-        shape = QRectF(handle).adjusted(3, 0, -3, 0)
+        shape = self._handle().adjusted(3, 0, -3, 0)
         painter.setBrush(QColor(self._look.colors.accent))
         painter.drawRoundedRect(shape, 5, 5)
         painter.end()
+
+    def _handle(self) -> QRectF:
+        """Return where the handle stands, in pixels: between two ends that move the text by a line, as Qt has them."""
+        end = self.width()
+        length, span = self.height() - 2 * end, self.maximum() - self.minimum()
+        if not span:
+            return QRectF(0, end, self.width(), length)
+        high = max(LEAST_HANDLE, length * self.pageStep() // (span + self.pageStep()))
+        top = end + (length - high) * (self.value() - self.minimum()) / span
+        return QRectF(0, top, self.width(), high)

@@ -20,6 +20,7 @@ from viewer.ui.scroll_bar import ScrollBar
 from viewer.ui.theme import palette
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QSize
     from PySide6.QtGui import QResizeEvent
 
     from viewer.ui.diagram import Diagram
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from viewer.ui.panels import Panel
     from viewer.ui.steps import StepStrip
     from viewer.ui.theme import Look
-    from viewer.ui.word_panel import WordPanel
 
 WORD_SHARE = 0.55
 """Most of the text's height that the meaning of a word takes."""
@@ -58,7 +58,6 @@ class Cast:
     explanation: Explanation
     nav: StepNav
     pages: PageBar
-    word: WordPanel
 
 
 class Stage(QWidget):
@@ -76,6 +75,7 @@ class Stage(QWidget):
         self._look = look
         self._right_to_left = right_to_left
         self._panel: Panel | None = None
+        self._word: Panel | None = None
         self._mode = ""
         self._sized = False
         side = Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
@@ -95,8 +95,6 @@ class Stage(QWidget):
         for part in (*self._fixed, cast.explanation, cast.nav, cast.pages):
             part.setParent(self._inside)
         self._area.setWidget(self._inside)
-        cast.word.setParent(self)
-        cast.word.hide()
         cast.explanation.installEventFilter(self)
         cast.explanation.cursorPositionChanged.connect(self._keep_cursor_in_sight)
 
@@ -109,6 +107,11 @@ class Stage(QWidget):
     def _long(self) -> bool:
         """Whether the text is as high as its words, so that the area around it scrolls."""
         return self._mode in {"split", "scroll"}
+
+    @property
+    def word(self) -> Panel | None:
+        """The panel below the text, if one is open."""
+        return self._word
 
     @property
     def panel(self) -> Panel | None:
@@ -126,8 +129,9 @@ class Stage(QWidget):
         self._cast.explanation.setPalette(text)
         self._bar.set_look(look)
         self._fade.color = look.colors.paper
-        if self._panel is not None:
-            self._panel.set_look(look)
+        for panel in (self._panel, self._word):
+            if panel is not None:
+                panel.set_look(look)
         self._bar.setSingleStep(look.em * 2)
 
     def open_panel(self, panel: Panel) -> None:
@@ -138,6 +142,22 @@ class Stage(QWidget):
         panel.set_look(self._look)
         panel.show()
         self.relayout()
+
+    def open_word(self, panel: Panel) -> None:
+        """Show a panel below the text, which gives up the room for it."""
+        self._word = panel
+        panel.setParent(self)
+        panel.set_look(self._look)
+        panel.show()
+        QWidget.setTabOrder(self._cast.explanation, panel.close_button)
+        self.relayout()
+
+    def close_word(self) -> None:
+        """Give the room back to the text."""
+        if self._word is not None:
+            self._word.hide()
+            self._word = None
+            self.relayout()
 
     def close_panel(self) -> None:
         """Show the text again."""
@@ -194,6 +214,12 @@ class Stage(QWidget):
                 return True
         return False
 
+    def prepare(self, size: QSize) -> None:
+        """Arrange everything for a size before the stage is shown."""
+        self.resize(size)
+        self._sized = True
+        self.relayout()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange everything anew; keep the reader's place."""
         place = self.place() if self._mode else 0
@@ -246,7 +272,6 @@ class Stage(QWidget):
             *cast.header.buttons.items,
             *cast.steps.buttons.values(),
             cast.explanation,
-            cast.word.close_button,
             cast.nav.before,
             cast.nav.more,
             cast.nav.after,
@@ -303,8 +328,8 @@ class Stage(QWidget):
             self._panel.setGeometry(*self._mirrored((left, top, width, end - top), self.width()))
             self._panel.relayout()
             self._panel.raise_()
-        word = self._cast.word
-        if word.isHidden():
+        word = self._word
+        if word is None:
             return 0
         high = min(word.heightForWidth(width), round(height * WORD_SHARE))
         word.setGeometry(*self._mirrored((left, top + height - high, width, high), self.width()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,10 @@ FAMILY = "Atkinson Hyperlegible Next"
 
 @dataclass(frozen=True, slots=True)
 class Colors:
-    """The colors of a theme, each ``"#rrggbb"``; ``resources/theme/light.toml`` says what each is for."""
+    """The colors of a theme, each ``"#rrggbb"``; ``resources/theme/light.toml`` says what each is for.
+
+    The values here are those of the light theme: the last resort, and no file to read at a start.
+    """
 
     paper: str = "#fffaf4"
     surface: str = "#ffffff"
@@ -87,6 +89,9 @@ def read_colors(folder: Path, theme: str) -> Colors:
     Returns:
         Its colors. A color that is missing or wrong keeps the light theme's value, and the log says so.
     """
+    if theme == "light":
+        return Colors()
+    import logging
     import tomllib
 
     path = folder / f"{theme}.toml"
@@ -118,6 +123,8 @@ def load_fonts(folder: Path) -> bool:
     complete = True
     for name in ("AtkinsonHyperlegibleNext_400Regular.ttf", "AtkinsonHyperlegibleNext_700Bold.ttf"):
         if QFontDatabase.addApplicationFont(str(folder / name)) < 0:
+            import logging
+
             logging.getLogger(__name__).warning("%s does not load; the system's typeface is used", folder / name)
             complete = False
     return complete

@@ -5,10 +5,9 @@ The shells put their own buttons into :attr:`TopicView.header` and decide what t
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from viewer.content.errors import ContentError
@@ -21,7 +20,6 @@ from viewer.ui.picture import Picture
 from viewer.ui.stage import Cast, Stage
 from viewer.ui.steps import StepStrip
 from viewer.ui.trail import Stay, Trail
-from viewer.ui.word_panel import WordPanel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -67,7 +65,6 @@ class TopicView(QWidget):
             explanation=Explanation(look),
             nav=StepNav(topic, translation, look),
             pages=PageBar(topic, translation, look),
-            word=WordPanel(topic, translation, look),
         )
         self._cast.diagram.setAccessibleName(topic.picture(language))
         self._stage = Stage(self._cast, look, right_to_left=translation.right_to_left)
@@ -84,8 +81,6 @@ class TopicView(QWidget):
         cast.pages.sources_chosen.connect(lambda: self._show_block(SOURCES + "-heading"))
         cast.explanation.link_pressed.connect(self._follow)
         cast.explanation.place_changed.connect(lambda: cast.nav.set_more_below(cast.explanation.more_below()))
-        cast.word.link_pressed.connect(self._follow)
-        cast.word.closed.connect(self.close_word)
 
     @property
     def parts(self) -> Cast:
@@ -123,6 +118,11 @@ class TopicView(QWidget):
         return self._stage.panel
 
     @property
+    def word(self) -> Panel | None:
+        """The meaning of a glossary word below the text, if one is open."""
+        return self._stage.word
+
+    @property
     def can_go_back(self) -> bool:
         """Whether there is a place to go back to."""
         return bool(self._trail)
@@ -135,7 +135,7 @@ class TopicView(QWidget):
             self._cast.explanation.set_picture(self._picture)
         self._look = look
         cast = self._cast
-        for part in (cast.header, cast.key, cast.steps, cast.explanation, cast.nav, cast.pages, cast.word):
+        for part in (cast.header, cast.key, cast.steps, cast.explanation, cast.nav, cast.pages):
             part.set_look(look)
         cast.diagram.set_look(self._picture, look)
         self._stage.set_look(look)
@@ -143,6 +143,12 @@ class TopicView(QWidget):
         cast.explanation.refresh()
         if place:
             self._stage.show_place(place)
+
+    def prepare(self, size: QSize) -> None:
+        """Arrange the parts for a size that the view will have, and begin to draw the picture beside other work."""
+        self._stage.prepare(size)
+        diagram = self._cast.diagram
+        self._picture.render_ahead(diagram.size(), diagram.devicePixelRatioF())
 
     def choose(self, page_id: str) -> None:
         """Show a page that the reader chose, from its beginning; Back leads to where the reader was."""
@@ -183,6 +189,8 @@ class TopicView(QWidget):
         try:
             return self._topic.page(page_id, self._translation.language), ""
         except ContentError as error:
+            import logging
+
             logging.getLogger(__name__).error("The page %s cannot be shown. %s", page_id, error)
             return None, self._translation.gettext("This page cannot be shown. Please choose another one.")
 
@@ -227,19 +235,24 @@ class TopicView(QWidget):
 
     def _open_word(self, word: str) -> None:
         """Open the meaning of a glossary word below the text."""
-        self._cast.word.show_word(word)
-        self._cast.word.show()
-        self.relayout()
-        self._cast.word.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        from viewer.ui.word_panel import WordPanel
+
+        panel = WordPanel(self._topic, self._translation, self._look)
+        panel.show_word(word)
+        panel.link_pressed.connect(self._follow)
+        panel.closed.connect(self.close_word)
+        self.close_word()
+        self._stage.open_word(panel)
+        panel.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_word(self) -> None:
         """Close the meaning of a word; the focus goes back to the text."""
-        word = self._cast.word
-        if word.isHidden():
+        word = self._stage.word
+        if word is None:
             return
         held = word.isAncestorOf(self.focusWidget() or self)
-        word.hide()
-        self.relayout()
+        self._stage.close_word()
+        word.deleteLater()
         if held:
             self._cast.explanation.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -260,7 +273,7 @@ class TopicView(QWidget):
 
     def close_top(self) -> None:
         """Close what opened last, a word or a panel."""
-        if not self._cast.word.isHidden():
+        if self._stage.word is not None:
             self.close_word()
         elif self._stage.panel is not None:
             self._stage.panel.closed.emit()

@@ -1,0 +1,135 @@
+"""The words of the command line, read into values."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NoReturn
+
+from viewer import __version__
+from viewer.settings import LARGEST, SMALLEST, TEXT_SIZES, THEMES, Settings
+
+WRONG_USE = 2
+"""Exit code for options that cannot be understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line asks for.
+
+    Attributes:
+        command: ``"window"``, ``"picture"`` or ``"check"``.
+        settings: How the window looks, for the first two.
+        preview: Where to draw the window when there is no display.
+        output: The file that ``picture`` writes.
+        path: The topic that ``check`` validates; ``None`` for the bundled one.
+    """
+
+    command: str
+    settings: Settings = field(default_factory=Settings)
+    preview: Path | None = None
+    output: Path = Path()
+    path: Path | None = None
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print what is wrong and end the process with exit code 2."""
+        self.exit(WRONG_USE, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
+def read_options(words: list[str]) -> Options:
+    """Read the words after the command's name.
+
+    Words that cannot be understood end the process with exit code 2 and a line that says what is wrong.
+    """
+    found = make_parser().parse_args(words)
+    if found.command == "check":
+        return Options("check", path=found.path)
+    settings = Settings(
+        topic=found.topic,
+        language=found.language,
+        page=found.page,
+        size=found.size,
+        theme=found.theme,
+        text_size=found.text_size,
+        motion=found.motion,
+    )
+    if found.command == "picture":
+        return Options("picture", settings, output=found.output)
+    return Options("window", settings, preview=found.preview)
+
+
+def make_parser() -> Parser:
+    """Return the parser of all commands."""
+    parser = Parser(
+        prog="metastasis-viewer",
+        description="Shows how cancer can spread: a picture, its explanation, and a notice that stays.",
+    )
+    parser.add_argument("--version", action="version", version=f"metastasis-viewer {__version__}")
+    _add_window_options(parser)
+    parser.add_argument(
+        "--preview", type=Path, metavar="FILE", help="where to draw the window when there is no display"
+    )
+    parser.set_defaults(command="window")
+    commands = parser.add_subparsers(title="commands", metavar="", prog="metastasis-viewer")
+
+    picture = commands.add_parser("picture", help="draw the window to a PNG file, without a display")
+    picture.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="the PNG file to write")
+    _add_window_options(picture)
+    picture.set_defaults(command="picture")
+
+    check = commands.add_parser("check", help="say what is wrong in a topic, one line a problem")
+    check.add_argument("path", type=Path, nargs="?", metavar="PATH", help="a topic: folder or zip (the bundled one)")
+    check.set_defaults(command="check")
+    return parser
+
+
+def _add_window_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say what the window shows."""
+    parser.add_argument("--topic", type=Path, metavar="PATH", help="show another topic: a folder or a zip")
+    parser.add_argument("--language", type=_language, metavar="CODE", help="language of the topic, as in es")
+    parser.add_argument("--page", metavar="ID", help="the page to open, as in intravasation")
+    parser.add_argument("--size", type=_size, default=(1280, 800), metavar="WxH", help="size in pixels (1280x800)")
+    parser.add_argument("--theme", choices=THEMES, default=THEMES[0], help="colors")
+    parser.add_argument("--text-size", type=_text_size, default=100, metavar="PERCENT", help="100 to 300 (100)")
+    parser.add_argument("--no-motion", dest="motion", action="store_false", help="nothing moves")
+
+
+def _size(text: str) -> tuple[int, int]:
+    """Return width and height from ``"1280x800"``."""
+    width, mark, height = text.partition("x")
+    if not (mark and _is_number(width) and _is_number(height)):
+        message = f"{text!r} is no size; expected width x height in pixels, as in 1280x800"
+        raise argparse.ArgumentTypeError(message)
+    size = int(width), int(height)
+    if not (SMALLEST[0] <= size[0] <= LARGEST[0] and SMALLEST[1] <= size[1] <= LARGEST[1]):
+        message = f"{text!r} is out of range; expected {SMALLEST[0]}x{SMALLEST[1]} to {LARGEST[0]}x{LARGEST[1]}"
+        raise argparse.ArgumentTypeError(message)
+    return size
+
+
+def _is_number(text: str) -> bool:
+    """Whether a word is a whole number that a screen could have."""
+    return text.isascii() and text.isdigit() and len(text) < 6
+
+
+def _text_size(text: str) -> int:
+    """Return a step of the text size from ``"150"``."""
+    steps = ", ".join(str(step) for step in TEXT_SIZES)
+    if not _is_number(text) or int(text) not in TEXT_SIZES:
+        message = f"{text!r} is no text size; expected one of {steps}"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
+def _language(text: str) -> str:
+    """Return a language's code from ``"es"``."""
+    parts = text.split("-")
+    if not all(part.isascii() and part.isalnum() and 2 <= len(part) <= 8 for part in parts) or not parts[0].isalpha():
+        message = f"{text!r} is no language; expected a code such as en or es"
+        raise argparse.ArgumentTypeError(message)
+    return text
