@@ -64,7 +64,11 @@ def _sources(topic: Topic, page: Page, translation: Translation) -> Section:
     _ = translation.gettext
     items = tuple(
         ListItem(
-            source_block(source.id), (Paragraph(f"{source_block(source.id)}-text", _source_words(source, translation)),)
+            source_block(source.id),
+            (
+                Paragraph(f"{source_block(source.id)}-text", _source_words(source, translation)),
+                Paragraph(f"{source_block(source.id)}-address", (Text(source.address),)),
+            ),
         )
         for source in (topic.sources[source_id] for source_id in page.sources)
     )
@@ -84,7 +88,7 @@ def _sources(topic: Topic, page: Page, translation: Translation) -> Section:
 
 
 def _source_words(source: Source, translation: Translation) -> tuple[Text, ...]:
-    """Return publisher, title, year, address, and how and when a source was read."""
+    """Return publisher, title, year, and how and when a source was read."""
     _ = translation.gettext
     read = {
         "live": _("Read on {date}."),
@@ -93,4 +97,4 @@ def _source_words(source: Source, translation: Translation) -> tuple[Text, ...]:
     }[source.read].format(date=translation.date(source.checked))
     year = f" ({source.year})" if source.year else ""
     title = source.title if source.title.endswith(("?", "!", ".")) and not year else f"{source.title}{year}."
-    return (Text(f"{source.publisher}. {title} {source.address} {read}"),)
+    return (Text(f"{source.publisher}. {title} {read}"),)

@@ -1,0 +1,305 @@
+"""Whether a topic is complete and its parts fit together; what editors run before they hand a topic on."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from viewer.content.blocks import Figure, Link, List, Paragraph, Section, Setting, Table, walk
+from viewer.content.drawing import check_picture
+from viewer.content.errors import ContentError, Problem
+from viewer.content.topics import GLOSSARY_FILE, TOPIC_FILE, Page, Topic, Word, decode, line_of, load_topic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from viewer.content.blocks import Block, Inline
+
+STEP_ROLES = ("short", "means", "good", "ask")
+"""The sections that every step page has."""
+
+
+def check_topic(path: Path, fonts: Sequence[Path] = ()) -> list[Problem]:
+    """Return what is wrong with a topic, sorted by file and line; empty when all is well.
+
+    Args:
+        path: The topic's folder, or a zip of it.
+        fonts: TTF files, all of which must have each character of the topic; without any this is not looked at.
+    """
+    try:
+        topic = load_topic(path)
+    except ContentError as error:
+        return list(error.problems)
+    return sorted(font_problems(topic.files, fonts))
+
+
+def find_problems(topic: Topic) -> list[Problem]:
+    """Read all pages and words of a topic and return what is wrong with them, and with how they fit together.
+
+    Args:
+        topic: The topic, with all its files.
+    """
+    problems: list[Problem] = []
+    cited: set[str] = set()
+    for language in topic.languages:
+        pages, words, found = _read_language(topic, language)
+        problems += found
+        problems += [problem for page in pages for problem in _page_problems(topic, page)]
+        problems += _link_problems(topic, pages, words)
+        cited |= {source for page in pages for source in page.sources}
+        cited |= {source for word in (words or {}).values() for source in word.sources}
+        cited |= {link.target for _, link in _links(pages, words or {}) if link.kind == "source"}
+        if words is not None and len(pages) == len(topic.pages):
+            problems += _unlinked_words(topic, language, pages, words)
+    if not problems:
+        problems += _uncited_sources(topic, cited)
+    problems += _stray_files(topic)
+    for name in topic.files:
+        if name.lower().endswith(".svg") and topic.files[name] is not topic.diagram:
+            problems += check_picture(topic.files[name], name)
+    return problems
+
+
+def _read_language(topic: Topic, language: str) -> tuple[list[Page], Mapping[str, Word] | None, list[Problem]]:
+    """Return the pages that can be read, the words if they can, and what is wrong with the others."""
+    pages: list[Page] = []
+    words: Mapping[str, Word] | None = None
+    problems: list[Problem] = []
+    for entry in topic.pages:
+        try:
+            pages.append(topic.page(entry.id, language))
+        except ContentError as error:
+            problems += error.problems
+    try:
+        words = topic.words(language)
+    except ContentError as error:
+        problems += error.problems
+    return pages, words, problems
+
+
+# One page
+
+
+def _page_problems(topic: Topic, page: Page) -> Iterator[Problem]:
+    """Yield what is wrong with the parts of a page and with its labels."""
+    data = topic.files[page.file]
+    sections = [block for block in walk(page.sections) if isinstance(block, Section)]
+    roles = [section.role for section in page.sections]
+    if roles[:1] != ["short"]:
+        message = "every page opens with the short version: expected a first section such as ## In short {#short}"
+        yield Problem(page.file, 0, message)
+    for role in STEP_ROLES if page.kind == "step" else ():
+        if role not in roles:
+            yield Problem(page.file, 0, f"a step page needs a section {{#{role}}}: write it as a ## heading")
+    if page.kind == "step" and "good" in roles and roles[roles.index("good") + 1 :][:1] != ["ask"]:
+        message = "the good fact comes right before the questions: expected {#good}, then {#ask}"
+        yield Problem(page.file, line_of(data, "{#good}"), message)
+    for section in sections:
+        if section.role == "ask" and not _is_plain_list(section.blocks):
+            message = "the questions are one plain list: expected lines that begin with -, one question each, no more"
+            yield Problem(page.file, line_of(data, "{#ask}"), message)
+    for name in page.labels:
+        if page.kind != "step":
+            message = "only step pages have a close-up with labels: take them out"
+            yield Problem(page.file, line_of(data, "[labels]"), message)
+            break
+        if topic.drawing.steps and name not in topic.drawing.labels:
+            line = next(_lines_with(data, rf'^\s*"?{re.escape(name)}"?\s*='), 0)
+            yield Problem(
+                page.file, line, f'the label "{name}" has no place in the picture: expected label-{name} in it'
+            )
+    for block in walk(page.sections):
+        if isinstance(block, Figure) and block.image and block.image not in topic.files:
+            line = line_of(data, f"]({block.image}")
+            yield Problem(page.file, line, f'the picture "{block.image}" is missing: put it into the topic\'s folder')
+
+
+def _is_plain_list(blocks: tuple[Block, ...]) -> bool:
+    """Return whether blocks are one bullet list with one paragraph an item."""
+    if len(blocks) != 1 or not isinstance(blocks[0], List) or blocks[0].ordered:
+        return False
+    return all(len(item.blocks) == 1 and isinstance(item.blocks[0], Paragraph) for item in blocks[0].items)
+
+
+def _lines_with(data: bytes, pattern: str) -> Iterator[int]:
+    """Yield the lines on which a pattern matches."""
+    for number, line in enumerate(data.decode().splitlines(), 1):
+        if re.search(pattern, line):
+            yield number
+
+
+# Links, words, sources
+
+
+def _links(pages: Iterable[Page], words: Mapping[str, Word]) -> Iterator[tuple[Page | Word, Link]]:
+    """Yield every link of the pages and of the words' meanings, with where it stands."""
+    for page in pages:
+        for block in walk(page.sections):
+            yield from ((page, link) for link in _links_in(_inline_of(block)))
+    for word in words.values():
+        yield from ((word, link) for link in _links_in(word.meaning))
+
+
+def _inline_of(block: object) -> tuple[Inline, ...]:
+    """Return the inline content that a block itself holds."""
+    match block:
+        case Paragraph(children=children):
+            return children
+        case Section(heading=heading) if heading is not None:
+            return heading.children
+        case Table(header=header, rows=rows):
+            return tuple(part for row in (header, *rows) for cell in row for part in cell)
+        case _:
+            return ()
+
+
+def _links_in(parts: tuple[Inline, ...]) -> Iterator[Link]:
+    for part in parts:
+        if isinstance(part, Link):
+            yield part
+            yield from _links_in(part.children)
+        elif isinstance(part, Setting):
+            yield from _links_in(part.fallback)
+        elif hasattr(part, "children"):
+            yield from _links_in(part.children)
+
+
+def _link_problems(topic: Topic, pages: list[Page], words: Mapping[str, Word] | None) -> Iterator[Problem]:
+    """Yield each link that leads nowhere, and each source that a word names in vain."""
+    known = {
+        "page": {entry.id for entry in topic.pages},
+        "source": set(topic.sources),
+        "glossary": set(words) if words is not None else None,
+    }
+    wanted = {"page": f"[[pages]] of {TOPIC_FILE}", "source": f"[[sources]] of {TOPIC_FILE}", "glossary": GLOSSARY_FILE}
+    glossary = f"{pages[0].language}/{GLOSSARY_FILE}" if pages else GLOSSARY_FILE
+    for home, link in _links(pages, words or {}):
+        ids = known[link.kind]
+        if ids is not None and link.target not in ids:
+            file = home.file if isinstance(home, Page) else glossary
+            line = line_of(topic.files[file], f"]({link.kind}:{link.target})")
+            message = f"the link {link.kind}:{link.target} leads nowhere: expected an id from {wanted[link.kind]}"
+            yield Problem(file, line, message)
+    for word in (words or {}).values():
+        for source in word.sources:
+            if source not in topic.sources:
+                line = line_of(topic.files[glossary], f'"{source}"')
+                yield Problem(
+                    glossary, line, f'there is no source "{source}": expected an id from [[sources]] of {TOPIC_FILE}'
+                )
+
+
+def _unlinked_words(topic: Topic, language: str, pages: list[Page], words: Mapping[str, Word]) -> Iterator[Problem]:
+    """Yield each glossary word to which nothing leads."""
+    linked = {
+        link.target
+        for home, link in _links(pages, words)
+        if link.kind == "glossary" and not (isinstance(home, Word) and home.id == link.target)
+    }
+    file = f"{language}/{GLOSSARY_FILE}"
+    for word in words:
+        if word not in linked:
+            line = next(_lines_with(topic.files[file], rf'^\s*\[\s*"?{re.escape(word)}"?\s*\]'), 0)
+            yield Problem(
+                file, line, f'nothing links to the word "{word}": expected [words](glossary:{word}) on a page'
+            )
+
+
+def _uncited_sources(topic: Topic, cited: set[str]) -> Iterator[Problem]:
+    """Yield each source that no page and no word names."""
+    data = topic.files[TOPIC_FILE]
+    for source in topic.sources:
+        if source not in cited:
+            line = next(_lines_with(data, rf'^\s*id\s*=\s*["\']{re.escape(source)}["\']'), 0)
+            message = f'nothing cites the source "{source}": name it in the sources of a page or a word, or take it out'
+            yield Problem(TOPIC_FILE, line, message)
+
+
+def _stray_files(topic: Topic) -> Iterator[Problem]:
+    """Yield each text file that no page and no language stands for."""
+    named = {f"{language}/{entry.id}.md" for language in topic.languages for entry in topic.pages}
+    named |= {f"{language}/{GLOSSARY_FILE}" for language in topic.languages} | {TOPIC_FILE}
+    for name in topic.files:
+        if name.lower().endswith((".md", ".toml")) and name not in named:
+            yield Problem(
+                name, 0, f"{TOPIC_FILE} does not name this file: list it in [[pages]] and [title], or take it out"
+            )
+
+
+# Fonts
+
+
+def font_problems(files: Mapping[str, bytes], fonts: Sequence[Path]) -> Iterator[Problem]:
+    """Yield each character of a topic's texts that a font lacks, once a file.
+
+    Args:
+        files: The topic's files.
+        fonts: TTF files.
+    """
+    if not fonts:
+        return
+    have = frozenset.intersection(*(characters(font.read_bytes()) for font in fonts))
+    for name, data in files.items():
+        if not name.lower().endswith((".md", ".toml")):
+            continue
+        seen: set[str] = set()
+        for number, line in enumerate(decode(data, name).split("\n"), 1):
+            for char in sorted(set(line) - seen):
+                if ord(char) not in have and char != "\t":
+                    seen.add(char)
+                    message = f'the typeface lacks the character "{char}" (U+{ord(char):04X}): write it in another way'
+                    yield Problem(name, number, message)
+
+
+def characters(font: bytes) -> frozenset[int]:
+    """Return the code points that a TTF font can show, from its character map in format 4 or 12.
+
+    Args:
+        font: The font.
+
+    Raises:
+        ValueError: The font has no such map.
+    """
+    import struct
+
+    tables = {
+        font[at : at + 4]: struct.unpack_from(">L", font, at + 8)[0]
+        for at in range(12, 12 + 16 * struct.unpack_from(">H", font, 4)[0], 16)
+    }
+    cmap = tables.get(b"cmap")
+    if cmap is None:
+        raise ValueError("the font has no character map")
+    found: set[int] = set()
+    for at in range(cmap + 4, cmap + 4 + 8 * struct.unpack_from(">H", font, cmap + 2)[0], 8):
+        start = cmap + struct.unpack_from(">L", font, at + 4)[0]
+        kind = struct.unpack_from(">H", font, start)[0]
+        if kind == 4:
+            found |= _segments(font, start)
+        elif kind == 12:
+            for group in range(struct.unpack_from(">L", font, start + 12)[0]):
+                first, last, glyph = struct.unpack_from(">LLL", font, start + 16 + 12 * group)
+                found.update(range(first + (glyph == 0), last + 1))
+    if not found:
+        raise ValueError("the font's character map is in no known format")
+    return frozenset(found)
+
+
+def _segments(font: bytes, start: int) -> set[int]:
+    """Return the code points of a character map in format 4."""
+    import struct
+
+    count = struct.unpack_from(">H", font, start + 6)[0] // 2
+    ends, starts, deltas, offsets = (
+        struct.unpack_from(f">{count}H", font, start + 14 + 2 * (part * count + (part > 0))) for part in range(4)
+    )
+    found: set[int] = set()
+    for index, (first, last, delta, offset) in enumerate(zip(starts, ends, deltas, offsets, strict=True)):
+        for code in range(first, last + 1):
+            glyph = code
+            if offset:
+                place = start + 16 + 2 * (3 * count + index) + offset + 2 * (code - first)
+                glyph = struct.unpack_from(">H", font, place)[0]
+            if glyph and (glyph + delta) & 0xFFFF and code != 0xFFFF:
+                found.add(code)
+    return found
