@@ -90,7 +90,7 @@ def check(topic: Path | None) -> int:
     from viewer.content.check import check_topic
 
     path = topic or resources_folder() / "topics" / "metastasis"
-    problems = check_topic(path)
+    problems = check_topic(path, sorted((resources_folder() / "fonts").glob("*.ttf")))
     for problem in problems:
         print(problem)
     if not problems:

@@ -13,6 +13,11 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 """Languages whose windows and pages are mirrored."""
 
 
+def is_right_to_left(language: str) -> bool:
+    """Whether a language, as in ``"ar"``, is written from right to left."""
+    return language.split("-")[0] in RIGHT_TO_LEFT
+
+
 class Translation:
     """The interface's words in one language.
 
@@ -28,7 +33,7 @@ class Translation:
     @property
     def right_to_left(self) -> bool:
         """Whether the language is written from right to left."""
-        return self.language.split("-")[0] in RIGHT_TO_LEFT
+        return is_right_to_left(self.language)
 
     def gettext(self, message: str) -> str:
         """Return a message in this language; English where it has not been translated."""

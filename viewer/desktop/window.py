@@ -61,8 +61,7 @@ class DesktopWindow(NoticeFrame):
         self._view = TopicView(topic, self._translation, look)
         body = QWidget()
         self._inside = body
-        mirrored = self._translation.right_to_left
-        super().__init__(shelf.notice(language), body, em=look.em, least=look.body, right_to_left=mirrored)
+        super().__init__(shelf.notice(language), body, em=look.em, least=look.body)
         self.setMinimumSize(*SMALLEST)
         self._add_buttons()
         self._add_keys()
@@ -229,7 +228,7 @@ class DesktopWindow(NoticeFrame):
         old = self._view
         self._translation = self._shelf.translation(language)
         self._view = TopicView(self._topic, self._translation, self._look)
-        self.show_notice(self._shelf.notice(language), right_to_left=self._translation.right_to_left)
+        self.show_notice(self._shelf.notice(language))
         self._add_buttons()
         self._show_view(page)
         old.hide()

@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from viewer.content.translation import is_right_to_left
 from viewer.ui.theme import BODY, FAMILY
 from viewer.ui.wrapped import Wrapped
 
@@ -32,28 +33,45 @@ SHARE = 0.4
 
 LINE_WIDTH = 3
 
+QWIDGETSIZE_MAX = 16_777_215
+"""Qt's word for "no limit"."""
+
+MEDDLING = frozenset(
+    {
+        QEvent.Type.Hide,
+        QEvent.Type.HideToParent,
+        QEvent.Type.Move,
+        QEvent.Type.Resize,
+        QEvent.Type.StyleChange,
+        QEvent.Type.ZOrderChange,
+    }
+)
+"""What happens to a widget that something else moves, resizes, lowers, restyles or hides."""
+
 
 class NoticeLabel(QLabel):
     """The words of the notice, drawn whole at a size that is handed in.
 
     Args:
         notice: The notice.
-        right_to_left: Whether its language is written from right to left.
     """
 
-    def __init__(self, notice: Notice, *, right_to_left: bool = False) -> None:
+    def __init__(self, notice: Notice) -> None:
         super().__init__()
         self.setObjectName("notice")
         self._pixels = BODY
-        self.show_notice(notice, right_to_left=right_to_left)
+        self.show_notice(notice)
 
-    def show_notice(self, notice: Notice, *, right_to_left: bool) -> None:
-        """Show the notice of another language."""
+    def show_notice(self, notice: Notice) -> None:
+        """Show the notice of another language; its own language says how it is written."""
         self._notice = notice
-        self._right_to_left = right_to_left
+        self._right_to_left = is_right_to_left(notice.language)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(notice.text)
         self.update()
+
+    def setGraphicsEffect(self, effect: object) -> None:  # noqa: N802 - Qt's name
+        """Take no effect: nothing fades or blurs the notice."""
 
     @property
     def notice(self) -> Notice:
@@ -126,22 +144,22 @@ class NoticeFrame(QWidget):
         body: What else the window shows. It gets the room that the notice leaves, whatever size it asks for.
         em: Size of the body text, in pixels.
         least: Size of the body text at 100 %, in pixels.
-        right_to_left: Whether the notice's language is written from right to left.
     """
 
-    def __init__(
-        self, notice: Notice, body: QWidget, *, em: int = BODY, least: int = BODY, right_to_left: bool = False
-    ) -> None:
+    def __init__(self, notice: Notice, body: QWidget, *, em: int = BODY, least: int = BODY) -> None:
         super().__init__()
         self._em = em
         self._least = least
+        self._placing = False
+        self._stand = QRect()
+        # The label comes first: adding the other children asks for it.
+        self._label = NoticeLabel(notice)
+        self._label.setParent(self)
         self._holder = QWidget(self)
         self._holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._body = body
         body.setParent(self._holder)
         body.installEventFilter(self)
-        self._label = NoticeLabel(notice, right_to_left=right_to_left)
-        self._label.setParent(self)
         self._label.installEventFilter(self)
         self.place()
 
@@ -160,22 +178,29 @@ class NoticeFrame(QWidget):
         self._em = em
         self.place()
 
-    def show_notice(self, notice: Notice, *, right_to_left: bool) -> None:
+    def show_notice(self, notice: Notice) -> None:
         """Show the notice of another language."""
-        self._label.show_notice(notice, right_to_left=right_to_left)
+        self._label.show_notice(notice)
         self.place()
 
     def place(self) -> None:
         """Give the notice its height, the body the rest."""
+        if self._placing:
+            return
+        self._placing = True
         width, height = self.width(), self.height()
         pixels = self._label.fitting_pixels(width, height, self._em, self._least)
         self._label.set_pixels(pixels)
         needed = min(height, self._label.height_at(width, pixels))
         self._holder.setGeometry(0, 0, width, height - needed)
         self._body.setGeometry(0, 0, width, height - needed)
-        self._label.setGeometry(0, height - needed, width, needed)
+        self._stand = QRect(0, height - needed, width, needed)
+        self._label.setMinimumSize(0, 0)
+        self._label.setMaximumSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX)
+        self._label.setGeometry(self._stand)
         self._label.show()
         self._label.raise_()
+        self._placing = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the notice whole at every size."""
@@ -185,18 +210,22 @@ class NoticeFrame(QWidget):
     def childEvent(self, event: QChildEvent) -> None:
         """Keep the notice above whatever is added to the frame."""
         super().childEvent(event)
-        label = getattr(self, "_label", None)
-        if label is not None and event.type() == QEvent.Type.ChildAdded:
-            label.raise_()
+        if event.type() == QEvent.Type.ChildAdded and event.child() is not self._label:
+            event.child().installEventFilter(self)
+            self._label.raise_()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Put back a notice or a body that something moved, resized or hid."""
+        """Put back a notice or a body that something moved, resized, lowered, restyled or hid."""
         if watched is self._label:
-            wrong = event.type() in (QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize)
-            if wrong and self._label.geometry().bottom() != self.height() - 1:
+            if event.type() in MEDDLING and not self._placing and self._meddled(event.type()):
                 self.place()
-            if event.type() == QEvent.Type.Hide and self._label.isHidden():
-                self._label.show()
-        elif event.type() == QEvent.Type.Resize and self._body.size() != self._holder.size():
+        elif watched is self._body and event.type() in MEDDLING and self._body.geometry() != self._holder.rect():
             self._body.setGeometry(self._holder.rect())
+        elif event.type() == QEvent.Type.ZOrderChange and watched is not self._body:
+            self._label.raise_()
         return False
+
+    def _meddled(self, kind: QEvent.Type) -> bool:
+        """Whether an event left the notice otherwise than it must be."""
+        own = (QEvent.Type.ZOrderChange, QEvent.Type.StyleChange)
+        return kind in own or self._label.geometry() != self._stand or self._label.isHidden()

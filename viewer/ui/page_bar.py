@@ -36,6 +36,7 @@ class PageBar(Flow):
 
     def __init__(self, topic: Topic, translation: Translation, look: Look) -> None:
         super().__init__(2)
+        self._shown = translation.gettext("Shown now")
         self._buttons: dict[str, Button] = {}
         for entry in topic.pages:
             if entry.kind == "step":
@@ -55,6 +56,7 @@ class PageBar(Flow):
         """Light the button of the page that is shown."""
         for each, button in self._buttons.items():
             button.set_lit(each == page)
+            button.setAccessibleDescription(self._shown if each == page else "")
 
     def set_look(self, look: Look) -> None:
         """Take another look."""

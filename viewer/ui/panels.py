@@ -16,6 +16,7 @@ from viewer.ui.buttons import Button
 from viewer.ui.flow import Flow
 from viewer.ui.header import WrappedLabel
 from viewer.ui.scroll_bar import ScrollBar
+from viewer.ui.theme import palette
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -217,6 +218,9 @@ class ChoicePanel(Panel):
     def set_look(self, look: Look) -> None:
         """Take another look."""
         self._bar.set_look(look)
+        ground = palette(look.colors)
+        ground.setColor(ground.ColorRole.Window, QColor(look.colors.surface))
+        self._area.setPalette(ground)
         for label, row in self._groups:
             label.set_look(look)
             for button in row.items:

@@ -46,7 +46,7 @@ class ScrollBar(QScrollBar):
         """Draw the way and the handle."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), QColor(self._look.colors.paper))
+        painter.fillRect(self.rect(), self.palette().window())
         painter.setPen(Qt.PenStyle.NoPen)
         way = QRectF(self.rect()).adjusted(5.5, 2, -5.5, -2)
         color = QColor(self._look.colors.line)

@@ -41,6 +41,8 @@ class StepStrip(QWidget):
         super().__init__()
         self._steps = topic.steps
         _ = translation.gettext
+        # Translators: what a screen reader adds on the button of the page that is shown.
+        self._shown = _("Shown now")
         self._buttons: dict[str, StepButton] = {}
         for number, step in enumerate(self._steps, 1):
             title = topic.page(step, translation.language).title
@@ -60,6 +62,7 @@ class StepStrip(QWidget):
         """Light the button of a step; ``""`` lights none."""
         for each, button in self._buttons.items():
             button.set_lit(each == step)
+            button.setAccessibleDescription(self._shown if each == step else "")
 
     def set_look(self, look: Look) -> None:
         """Take another look."""
