@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ from viewer.content.topics import load_topic, open_topic
 from viewer.content.translation import read_translation
 from viewer.desktop.window import DesktopWindow, Shelf
 from viewer.settings import Settings, resources_folder, system_languages
+from viewer.ui.accessible import install_interfaces
 from viewer.ui.theme import Look, load_fonts, read_colors
 
 if TYPE_CHECKING:
@@ -92,6 +94,7 @@ def make_application(*, offscreen: bool) -> QApplication:
     application.setApplicationName("metastasis-viewer")
     application.setApplicationDisplayName("")
     sys.excepthook = _report
+    install_interfaces()
     return application
 
 
@@ -130,7 +133,7 @@ def make_window(settings: Settings) -> NoticeFrame:
     if topic is None:
         return _window_without_topic(shelf, look, settings)
     language = choose_language(settings.language, topic)
-    page = settings.page if settings.page in [entry.id for entry in topic.pages] else topic.pages[0].id
+    page = choose_page(settings.page, topic)
     window = DesktopWindow(topic, shelf, language, look, page, settings.size)
     if refused is not None:
         say_refusal(window, refused, shelf.translation(language))
@@ -168,6 +171,15 @@ def choose_language(wanted: str | None, topic: Topic) -> str:
     if wanted:
         _log().warning("The topic has no language %s; it is shown in %s", wanted, topic.languages[0])
     return topic.languages[0]
+
+
+def choose_page(wanted: str | None, topic: Topic) -> str:
+    """Return the page to open: the one asked for, else the topic's first."""
+    if wanted in [entry.id for entry in topic.pages]:
+        return str(wanted)
+    if wanted is not None:
+        _log().warning("The topic has no page %s; it opens on %s", wanted, topic.pages[0].id)
+    return topic.pages[0].id
 
 
 def say_refusal(window: DesktopWindow, refused: ContentError, translation: Translation) -> None:
@@ -212,6 +224,9 @@ def save_picture(window: NoticeFrame, target: Path) -> int:
     window.show()
     QApplication.processEvents()
     image = window.grab().toImage()
+    if target.is_dir() or not target.name:
+        print(f"metastasis-viewer: {target}: this is a folder; expected the name of a PNG file", file=sys.stderr)
+        return 1
     part = target.with_name(f".{target.name}.part.png")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -220,7 +235,8 @@ def save_picture(window: NoticeFrame, target: Path) -> int:
             raise OSError(message)
         part.replace(target)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         print(f"metastasis-viewer: {target}: {error.strerror or error}", file=sys.stderr)
         return 1
     return 0

@@ -75,7 +75,7 @@ def make_parser() -> Parser:
         "--preview", type=Path, metavar="FILE", help="where to draw the window when there is no display"
     )
     parser.set_defaults(command="window")
-    commands = parser.add_subparsers(title="commands", metavar="", prog="metastasis-viewer")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="metastasis-viewer")
 
     picture = commands.add_parser("picture", help="draw the window to a PNG file, without a display")
     picture.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="the PNG file to write")

@@ -152,12 +152,12 @@ class NoticeFrame(QWidget):
         self._least = least
         self._placing = False
         self._stand = QRect()
+        self._body = body
         # The label comes first: adding the other children asks for it.
         self._label = NoticeLabel(notice)
         self._label.setParent(self)
         self._holder = QWidget(self)
         self._holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self._body = body
         body.setParent(self._holder)
         body.installEventFilter(self)
         self._label.installEventFilter(self)
@@ -210,7 +210,8 @@ class NoticeFrame(QWidget):
     def childEvent(self, event: QChildEvent) -> None:
         """Keep the notice above whatever is added to the frame."""
         super().childEvent(event)
-        if event.type() == QEvent.Type.ChildAdded and event.child() is not self._label:
+        # A child that has only been added is not yet whole; once polished it is.
+        if event.type() == QEvent.Type.ChildPolished and event.child() is not self._label:
             event.child().installEventFilter(self)
             self._label.raise_()
 
