@@ -15,7 +15,6 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,7 +52,7 @@ def run(settings: Settings, preview: Path | None = None) -> int:
     no_display = application.platformName() == "offscreen"
     screen = application.primaryScreen().availableSize()
     size = settings.size if no_display else _fitting(settings.size, screen)
-    window = make_window(replace(settings, size=size))
+    window = make_window(settings._replace(size=size))
     if no_display:
         import tempfile
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 TEXT_SIZES = (100, 125, 150, 175, 200, 250, 300)
 """The steps of the text size, in percent."""
@@ -16,8 +16,7 @@ LARGEST = (7680, 7680)
 """Width and height of the smallest and the largest window, in pixels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """How the program starts; nothing here is written back.
 
     Attributes:

@@ -15,7 +15,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 def is_right_to_left(language: str) -> bool:
     """Whether a language, as in ``"ar"``, is written from right to left."""
-    return language.split("-")[0] in RIGHT_TO_LEFT
+    return language.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT
 
 
 class Translation:
@@ -70,7 +70,9 @@ def read_translation(folder: Path, language: str) -> Translation:
     Returns:
         The words; English ones where no catalog of this language is shipped.
     """
+    file = folder / language / "LC_MESSAGES" / "viewer.mo"
     try:
-        return Translation(language, gettext.translation("viewer", folder, [language]))
+        with file.open("rb") as catalog:
+            return Translation(language, gettext.GNUTranslations(catalog))
     except (OSError, UnicodeDecodeError, ValueError):
         return Translation(language)

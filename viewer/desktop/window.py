@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -23,9 +22,11 @@ if TYPE_CHECKING:
     from viewer.content.translation import Translation
     from viewer.ui.theme import Colors, Look
 
+AHEAD = 150
+"""How long after the start the other pages are read, in milliseconds: the first frame comes first."""
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+
+class Shelf(NamedTuple):
     """What the window takes from when the reader chooses another language or other colors.
 
     Attributes:
@@ -94,6 +95,7 @@ class DesktopWindow(NoticeFrame):
         self._view.trail_changed.connect(self._tell_way_back)
         self._view.show_page(page)
         self._view.show()
+        QTimer.singleShot(AHEAD, self._view, self._view.read_ahead)
         # The text has the focus, so that the keys scroll it; no ring shows until a key moves the focus.
         self._view.parts.explanation.setFocus(Qt.FocusReason.MouseFocusReason)
 
@@ -175,11 +177,11 @@ class DesktopWindow(NoticeFrame):
 
     def set_theme(self, theme: str) -> None:
         """Show other colors."""
-        self.set_look(replace(self._look, theme=theme, colors=self._shelf.colors(theme)))
+        self.set_look(self._look._replace(theme=theme, colors=self._shelf.colors(theme)))
 
     def set_motion(self, motion: bool) -> None:
         """Say whether things may move."""
-        self.set_look(replace(self._look, motion=motion))
+        self.set_look(self._look._replace(motion=motion))
 
     def open_display(self) -> None:
         """Open the choices about how things look, or close them."""

@@ -9,7 +9,7 @@ small for their text. The first that leaves picture and text enough room is take
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Rect = tuple[int, int, int, int]
 """Left, top, width and height, in pixels."""
@@ -27,8 +27,7 @@ TEXT_SPLIT = 20
 """Narrowest text column of a low window in em: about 40 characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """What is to be arranged.
 
     Attributes:
@@ -54,8 +53,7 @@ class Parts:
     text: Height
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """Where everything stands.
 
     Attributes:

@@ -35,6 +35,8 @@ class Button(QAbstractButton):
         self._lit = False
         self._ring = False
         self._heights: dict[int, int] = {}
+        self._natural = QSize()
+        self._least = 0
         self._name = text
         self.setText(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -45,7 +47,7 @@ class Button(QAbstractButton):
         """Set the words; an ampersand is an ampersand, no shortcut."""
         super().setText(text.replace("&", "&&"))
         self._name = text
-        self._heights.clear()
+        self._forget_sizes()
         self.setAccessibleName(text)
         self.updateGeometry()
 
@@ -67,7 +69,7 @@ class Button(QAbstractButton):
     def set_look(self, look: Look) -> None:
         """Take another look."""
         self._look = look
-        self._heights.clear()
+        self._forget_sizes()
         self.setFont(look.font(self._scale, bold=True))
         self.updateGeometry()
         self.update()
@@ -81,9 +83,29 @@ class Button(QAbstractButton):
         return round(self._look.em * self._scale * 0.42) + RING
 
     def sizeHint(self) -> QSize:
-        """Return the size at which the words stand in one line."""
-        width = QFontMetrics(self.font()).horizontalAdvance(self._name) + 2 * self._sides() + 2
-        return QSize(max(width, self._look.target), self.heightForWidth(width))
+        """Return the size at which the words stand in one line; it is measured once."""
+        if not self._natural.isValid():
+            width = QFontMetrics(self.font()).horizontalAdvance(self._name) + self._beside_words()
+            self._natural = QSize(max(width, self._look.target), self.heightForWidth(width))
+        return self._natural
+
+    def _beside_words(self) -> int:
+        """Room that a button needs beside its words, in pixels."""
+        return 2 * self._sides() + 2
+
+    def least_width(self) -> int:
+        """Return the width in pixels at which the longest word still stands in one line; it is measured once."""
+        if not self._least:
+            metrics = QFontMetrics(self.font())
+            longest = max(metrics.horizontalAdvance(word) for word in self._name.split() or [""])
+            self._least = longest + self._beside_words()
+        return self._least
+
+    def _forget_sizes(self) -> None:
+        """Measure anew, after words or look have changed."""
+        self._heights.clear()
+        self._natural = QSize()
+        self._least = 0
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size that can be pressed."""
@@ -193,10 +215,8 @@ class StepButton(Button):
     def _sides(self) -> int:
         return round(self._look.em * 0.7) + RING
 
-    def sizeHint(self) -> QSize:
-        """Return the size at which number and name stand in one line."""
-        width = QFontMetrics(self.font()).horizontalAdvance(self._name) + 2 * self._sides() + self._number_room() + 2
-        return QSize(width, self.heightForWidth(width))
+    def _beside_words(self) -> int:
+        return super()._beside_words() + self._number_room()
 
     def heightForWidth(self, width: int) -> int:
         """Return the height in pixels that the name needs at a width in pixels."""

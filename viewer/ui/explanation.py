@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QImage, QPainter, QTextCursor, QTextDocument
@@ -27,8 +26,7 @@ OVERLAP = 2
 """Lines that stay in sight when the text moves on by a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What the explanation shows: a page of a topic, in words and looks.
 
     Attributes:
@@ -67,6 +65,7 @@ class Explanation(QTextBrowser):
         self._shown: object = None
         self._whole = False
         self._ring = False
+        self._picture_width = 0
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -130,7 +129,8 @@ class Explanation(QTextBrowser):
             show_words=_("Show this part"),
         )
         self._picture_width = writer.picture_width()
-        self.document().setDefaultFont(self._look.font())
+        if self.document().defaultFont() != self._look.font():
+            self.document().setDefaultFont(self._look.font())
         if reading.page is None:
             self.setHtml(writer.page("", reading.excuse, (), ()))
             return
@@ -166,6 +166,11 @@ class Explanation(QTextBrowser):
             self.refresh()
             return
         self.link_pressed.emit(kind, target)
+
+    @property
+    def picture_width(self) -> int:
+        """Width of the pictures in the text, in pixels."""
+        return self._picture_width
 
     def show_block(self, block: str) -> None:
         """Move the text so that a block stands at the top; ``"title"`` is the page's title."""

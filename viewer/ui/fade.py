@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -22,13 +22,11 @@ class Fade(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the edge."""
-        gradient = QLinearGradient(0, 0, 0, self.height())
-        clear = QColor(self.color)
-        clear.setAlpha(0)
-        gradient.setColorAt(0, clear)
-        gradient.setColorAt(1, QColor(self.color))
+        color = QColor(self.color)
         painter = QPainter(self)
-        painter.fillRect(self.rect(), gradient)
+        for row in range(self.height()):
+            color.setAlphaF((row + 1) / self.height())
+            painter.fillRect(0, row, self.width(), 1, color)
         painter.end()
 
     def stand_below(self, view: QRect, em: int) -> None:

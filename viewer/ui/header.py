@@ -32,21 +32,30 @@ class WrappedLabel(QLabel):
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._scale, self._color, self._bold = scale, color, bold
+        self._heights: dict[int, int] = {}
         self.set_look(look)
 
     def set_look(self, look: Look) -> None:
         """Take another look."""
         self._look = look
+        self._heights.clear()
         self.setFont(look.font(self._scale, bold=self._bold))
         self.update()
+
+    def setText(self, text: str) -> None:
+        """Set the words."""
+        self._heights = {}
+        super().setText(text)
 
     def natural_width(self) -> int:
         """Return the width in pixels of the words in one line."""
         return QFontMetrics(self.font()).horizontalAdvance(self.text()) + 4
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height in pixels that the words need at a width in pixels."""
-        return round(Wrapped(self.text(), self.font(), width).height) + 2
+        """Return the height in pixels that the words need at a width in pixels; each is measured once."""
+        if width not in self._heights:
+            self._heights[width] = round(Wrapped(self.text(), self.font(), width).height) + 2
+        return self._heights[width]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the words."""

@@ -6,9 +6,8 @@ when, is decided by :mod:`viewer.ui.topic_view`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPalette
@@ -47,8 +46,7 @@ _KEYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
+class Cast(NamedTuple):
     """The parts on the stage, in the order in which the eye meets them: that is the order of Tab, too."""
 
     header: Header

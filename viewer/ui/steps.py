@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.buttons import StepButton
@@ -45,7 +44,7 @@ class StepStrip(QWidget):
         self._shown = _("Shown now")
         self._buttons: dict[str, StepButton] = {}
         for number, step in enumerate(self._steps, 1):
-            title = topic.page(step, translation.language).title
+            title = topic.head(step, translation.language).title
             # Translators: what a screen reader says on the button of a step.
             spoken = _("Step {number} of {count}, {title}").format(number=number, count=len(self._steps), title=title)
             button = StepButton(number, title, spoken, look, self)
@@ -75,7 +74,7 @@ class StepStrip(QWidget):
         best: tuple[int, int, int] | None = None
         for count in range(len(buttons), 0, -1):
             column = (width - GAP * (count - 1)) // count
-            if count > 1 and column < max(_least_width(button) for button in buttons):
+            if count > 1 and column < max(button.least_width() for button in buttons):
                 continue
             height = self._height(column, count)
             if best is None or height < best[0]:
@@ -125,10 +124,3 @@ class StepStrip(QWidget):
             self.step_chosen.emit(self._steps[number - 1])
             return
         super().keyPressEvent(event)
-
-
-def _least_width(button: StepButton) -> int:
-    """Return the width in pixels at which the longest word of a button still stands in one line."""
-    metrics = QFontMetrics(button.font())
-    longest = max(metrics.horizontalAdvance(word) for word in button.words.split() or [""])
-    return longest + button.sizeHint().width() - metrics.horizontalAdvance(button.words)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
@@ -19,8 +18,7 @@ TARGET = 32
 FAMILY = "Atkinson Hyperlegible Next"
 
 
-@dataclass(frozen=True, slots=True)
-class Colors:
+class Colors(NamedTuple):
     """The colors of a theme, each ``"#rrggbb"``; ``resources/theme/light.toml`` says what each is for.
 
     The values here are those of the light theme: the last resort, and no file to read at a start.
@@ -42,8 +40,7 @@ class Colors:
     halo: str = "#ffffff"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What every widget is told about its looks.
 
     Attributes:
@@ -76,7 +73,7 @@ class Look:
 
     def with_text_size(self, percent: int) -> Look:
         """Return the same look at another text size."""
-        return replace(self, text_size=percent)
+        return self._replace(text_size=percent)
 
 
 def read_colors(folder: Path, theme: str) -> Colors:
@@ -101,7 +98,7 @@ def read_colors(folder: Path, theme: str) -> Colors:
     except (OSError, ValueError) as error:
         log.warning("The light theme is shown instead. %s: %s", path, error)
         return Colors()
-    known = {field.name for field in fields(Colors)}
+    known = set(Colors._fields)
     good = {}
     for name, value in table.items():
         if name in known and isinstance(value, str) and QColor.isValidColorName(value):

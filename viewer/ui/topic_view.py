@@ -150,6 +150,14 @@ class TopicView(QWidget):
         diagram = self._cast.diagram
         self._picture.render_ahead(diagram.size(), diagram.devicePixelRatioF())
 
+    def read_ahead(self) -> None:
+        """Read the pages and draw the close-ups that the reader may want next, after the first frame is there."""
+        width = self._cast.explanation.picture_width
+        if width:
+            self._picture.close_ups_ahead(width, self.devicePixelRatioF())
+        for entry in self._topic.pages:
+            self._read(entry.id)
+
     def choose(self, page_id: str) -> None:
         """Show a page that the reader chose, from its beginning; Back leads to where the reader was."""
         if page_id != self._page_id:
