@@ -151,15 +151,29 @@ class Diagram(QWidget):
         before, self._step = self._step, step
         self._arrive()
         for each, badge in self._badges.items():
-            badge.lit = each == step
-            badge.update()
-        self.update()
+            if badge.lit != (each == step):
+                badge.lit = each == step
+                badge.update()
+        if before in self._steps and step in self._steps:
+            self.update(self._lit_rect(before))
+            self.update(self._lit_rect(step))
+        else:
+            self.update()
         path = self._drawing.steps[step].path if step in self._steps else ()
         if path and before == self._step_before(step) and self._look.motion:
             self._way = QPainterPath(QPointF(path[0].x0, path[0].y0))
             for part in path:
                 self._way.cubicTo(part.x1, part.y1, part.x2, part.y2, part.x3, part.y3)
             self._travel.start()
+
+    def _lit_rect(self, step: str) -> QRect:
+        """Return what changes on the screen when a step is lit, in pixels."""
+        margin = round(self._ring() * 2) + 2
+        return self._stops[step].geometry().adjusted(-margin, -margin, margin, margin)
+
+    def _ring(self) -> float:
+        """Return the width of the ring around the lit stop, in pixels."""
+        return max(3.0, 6 * self._scale())
 
     def _step_before(self, step: str) -> str:
         index = self._steps.index(step)
@@ -253,7 +267,7 @@ class Diagram(QWidget):
         shape = QPainterPath()
         shape.addEllipse(center, rx * scale, ry * scale)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ring = max(3.0, 6 * scale)
+        ring = self._ring()
         halo = QColor(self._look.colors.halo)
         halo.setAlphaF(0.85)
         painter.setBrush(Qt.BrushStyle.NoBrush)
