@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import struct
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -74,5 +75,10 @@ def read_translation(folder: Path, language: str) -> Translation:
     try:
         with file.open("rb") as catalog:
             return Translation(language, gettext.GNUTranslations(catalog))
-    except (OSError, UnicodeDecodeError, ValueError):
+    except FileNotFoundError:
+        return Translation(language)
+    except (OSError, ValueError, EOFError, struct.error) as error:
+        import logging
+
+        logging.getLogger(__name__).warning("The interface is shown in English. %s: %s", file, error)
         return Translation(language)

@@ -117,56 +117,63 @@ def _wide(width: int, height: int, parts: Parts, *, across: bool) -> Arrangement
     """Picture left, text right; the names under the picture, or ``across`` the window below both."""
     em, gap = parts.em, _gap(width, parts.em)
     room = width - 2 * gap
-    left_least = max(200, 10 * em)
-    if room - 2 * gap - left_least < TEXT_LEAST * em:
+    if room - 2 * gap - max(200, 10 * em) < TEXT_LEAST * em:
         return None
     header, pages = parts.header(room), parts.pages(room)
-    strip_across = parts.strip(room) + gap // 2 if across else 0
     top = gap // 2 + header + gap // 2
     pages_top = height - gap // 2 - pages
-    bottom = pages_top - gap // 2 - strip_across
-    area = bottom - top
-    text_wide = TEXT_LEAST * em
-    for _ in range(3):
-        left_wide = room - 2 * gap - text_wide
-        under = parts.key(left_wide) + (0 if across else parts.strip(left_wide) + gap // 2)
-        picture_high = area - under
-        wanted = room - 2 * gap - int(max(0, picture_high) * parts.aspect)
-        text_wide = max(TEXT_LEAST * em, min(TEXT_MOST * em, wanted))
-    left_wide = room - 2 * gap - text_wide
-    under = parts.key(left_wide) + (0 if across else parts.strip(left_wide) + gap // 2)
-    picture = _inside(0, top, left_wide, area - under, parts.aspect)
-    left_wide = min(left_wide, max(left_least, round(picture[2] * 1.12)))
-    used = left_wide + 2 * gap + text_wide
-    left = gap + (room - used) // 2
-    under = parts.key(left_wide) + (0 if across else parts.strip(left_wide) + gap // 2)
-    picture = _inside(left, top, left_wide, area - under, parts.aspect)
+    bottom = pages_top - gap // 2 - (parts.strip(room) + gap // 2 if across else 0)
+    left_wide, text_wide = _shares(room - 2 * gap, bottom - top, parts, _below_picture(parts, gap, across=across))
+    left = gap + (room - left_wide - 2 * gap - text_wide) // 2
     text_left = left + left_wide + 2 * gap
-    nav = parts.nav(text_wide)
-    text_high = area - nav - gap // 2
+    key, nav = parts.key(left_wide), parts.nav(text_wide)
+    free = bottom - top - _below_picture(parts, gap, across=across)(left_wide)
+    picture = _inside(left, top, left_wide, free, parts.aspect)
+    text_high = bottom - top - nav - gap // 2
     if picture[3] < max(130, 7 * em) or text_high < 8 * em:
         return None
-    spare = area - under - picture[3]
-    picture = (picture[0], picture[1] + spare // 3, picture[2], picture[3])
-    key_top = picture[1] + picture[3]
-    key = (left, key_top, left_wide, parts.key(left_wide))
-    if across:
-        strip = (gap, bottom + gap // 2, room, parts.strip(room))
-    else:
-        high = parts.strip(left_wide)
-        strip = (left, bottom - high, left_wide, high)
+    picture = (picture[0], top + (free - picture[3]) // 3, picture[2], picture[3])
+    under = parts.strip(left_wide)
+    strip = (gap, bottom + gap // 2, room, parts.strip(room)) if across else (left, bottom - under, left_wide, under)
     return Arrangement(
         mode="wide",
         area=(0, 0, width, height),
         height=height,
         header=(gap, gap // 2, room, header),
         picture=picture,
-        key=key,
+        key=(left, picture[1] + picture[3], left_wide, key),
         strip=strip,
         text=(text_left, top, text_wide, text_high),
         nav=(text_left, bottom - nav, text_wide, nav),
         pages=(gap, pages_top, room, pages),
     )
+
+
+def _below_picture(parts: Parts, gap: int, *, across: bool) -> Height:
+    """Return the height of what stands under the picture at a width: its line, and the names unless ``across``."""
+    return lambda width: parts.key(width) + (0 if across else parts.strip(width) + gap // 2)
+
+
+def _shares(room: int, height: int, parts: Parts, below: Height) -> tuple[int, int]:
+    """Share a width between picture and text: the picture as large as its height allows, lines neither short nor long.
+
+    Args:
+        room: The width to share, in pixels.
+        height: Height of both, in pixels.
+        parts: What is to be arranged.
+        below: Height of what stands under the picture at a width.
+
+    Returns:
+        The widths of both.
+    """
+    em = parts.em
+    text = TEXT_LEAST * em
+    # What stands under the picture wraps with its width, so the shares settle in a few rounds.
+    for _ in range(3):
+        picture_high = max(0, height - below(room - text))
+        text = max(TEXT_LEAST * em, min(TEXT_MOST * em, room - int(picture_high * parts.aspect)))
+    picture = _inside(0, 0, room - text, height - below(room - text), parts.aspect)
+    return min(room - text, max(200, 10 * em, round(picture[2] * 1.12))), text
 
 
 def _tall(width: int, height: int, parts: Parts) -> Arrangement | None:
@@ -218,8 +225,10 @@ def _split(width: int, height: int, parts: Parts) -> Arrangement | None:
     picture = _inside(gap, top, left_wide, area - key, parts.aspect)
     if picture[3] < max(120, 6 * em):
         return None
-    left = gap + left_wide + gap
-    column = width - gap - left - parts.bar
+    column = min(TEXT_MOST * em, room - left_wide - gap - parts.bar)
+    start = gap + (room - left_wide - gap - column - parts.bar) // 2
+    left = start + left_wide + gap
+    picture = (picture[0] + start - gap, *picture[1:])
     text = (0, 0, column, parts.text(column))
     nav = (0, text[3] + gap // 2, column, parts.nav(column))
     pages = (0, nav[1] + nav[3] + gap, column, parts.pages(column))
@@ -229,7 +238,7 @@ def _split(width: int, height: int, parts: Parts) -> Arrangement | None:
         height=pages[1] + pages[3] + gap // 2,
         header=(gap, gap // 2, room, header),
         picture=picture,
-        key=(gap, top + picture[3], left_wide, key),
+        key=(start, top + picture[3], left_wide, key),
         strip=(gap, bottom + gap // 2, room, strip),
         text=text,
         nav=nav,

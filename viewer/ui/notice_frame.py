@@ -73,6 +73,13 @@ class NoticeLabel(QLabel):
     def setGraphicsEffect(self, effect: object) -> None:  # noqa: N802 - Qt's name
         """Take no effect: nothing fades or blurs the notice."""
 
+    def childEvent(self, event: QChildEvent) -> None:
+        """Take nothing in: a child would stand on the words."""
+        child = event.child()
+        if event.type() == QEvent.Type.ChildPolished and isinstance(child, QWidget):
+            child.hide()
+            child.setParent(None)
+
     @property
     def notice(self) -> Notice:
         """The notice that is shown."""
@@ -162,6 +169,9 @@ class NoticeFrame(QWidget):
         body.installEventFilter(self)
         self._label.installEventFilter(self)
         self.place()
+
+    def setGraphicsEffect(self, effect: object) -> None:  # noqa: N802 - Qt's name
+        """Take no effect: nothing fades or blurs the notice."""
 
     @property
     def label(self) -> NoticeLabel:
