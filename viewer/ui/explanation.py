@@ -246,6 +246,11 @@ class Explanation(QTextBrowser):
         super().focusInEvent(event)
         self.viewport().update()
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the focus ring away."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text, and the focus ring around it."""
         super().paintEvent(event)

@@ -73,6 +73,9 @@ class NoticeLabel(QLabel):
     def setGraphicsEffect(self, effect: object) -> None:  # noqa: N802 - Qt's name
         """Take no effect: nothing fades or blurs the notice."""
 
+    def setMask(self, mask: object) -> None:  # noqa: N802 - Qt's name
+        """Take no mask: nothing cuts a piece out of the notice."""
+
     def childEvent(self, event: QChildEvent) -> None:
         """Take nothing in: a child would stand on the words."""
         child = event.child()
