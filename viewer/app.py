@@ -57,8 +57,10 @@ def run(settings: Settings, preview: Path | None = None) -> int:
         import tempfile
 
         target = preview or Path(tempfile.gettempdir()) / "metastasis-viewer.png"
-        print(f"There is no display, so the window was drawn to a picture: {target}")
-        return save_picture(window, target)
+        failed = save_picture(window, target)
+        if not failed:
+            print(f"There is no display, so the window was drawn to a picture: {target}")
+        return failed
     window.show()
     return application.exec()
 
@@ -92,7 +94,6 @@ def make_application(*, offscreen: bool) -> QApplication:
     application = QApplication([sys.argv[0]])
     application.setApplicationName("metastasis-viewer")
     application.setApplicationDisplayName("")
-    sys.excepthook = _report
     install_interfaces()
     return application
 
@@ -102,14 +103,6 @@ def _log() -> logging.Logger:
     import logging
 
     return logging.getLogger(__name__)
-
-
-def _report(kind: type[BaseException], error: BaseException, trace: object) -> None:
-    """Log an error that nobody expected, in one line; the window stays."""
-    while trace is not None and getattr(trace, "tb_next", None) is not None:
-        trace = trace.tb_next  # type: ignore[attr-defined]
-    place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else "?"  # type: ignore[attr-defined]
-    _log().error("Something went wrong at %s: %s: %s", place, kind.__name__, error)
 
 
 def make_window(settings: Settings) -> NoticeFrame:

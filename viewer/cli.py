@@ -10,6 +10,7 @@ from viewer.settings import Settings, resources_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import TracebackType
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -22,6 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
         The exit code: 0 when all is well, 1 when something could not be done, 2 for wrong use.
     """
     _use_utf8()
+    sys.excepthook = _report
     words = sys.argv[1:] if arguments is None else arguments
     try:
         return _run(words)
@@ -44,6 +46,16 @@ def _run(words: list[str]) -> int:
     if options.command == "check":
         return check(options.path)
     return open_window(options.settings, options.preview)
+
+
+def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Log an error that nobody expected in one line; an open window stays open."""
+    import logging
+
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else "?"
+    logging.getLogger(__name__).error("Something went wrong at %s: %s: %s", place, kind.__name__, error)
 
 
 def _use_utf8() -> None:
