@@ -95,7 +95,10 @@ class DesktopWindow(NoticeFrame):
         self._view.trail_changed.connect(self._tell_way_back)
         self._view.show_page(page)
         self._view.show()
-        QTimer.singleShot(AHEAD, self._view, self._view.read_ahead)
+        ahead = QTimer(self._view)
+        ahead.setSingleShot(True)
+        ahead.timeout.connect(self._view.read_ahead)
+        ahead.start(AHEAD)
         # The text has the focus, so that the keys scroll it; no ring shows until a key moves the focus.
         self._view.parts.explanation.setFocus(Qt.FocusReason.MouseFocusReason)
 
