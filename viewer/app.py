@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication
 from viewer.content.errors import ContentError
 from viewer.content.notice import notice_for
 from viewer.content.topics import load_topic, open_topic
-from viewer.content.translation import read_translation
+from viewer.content.translation import LANGUAGE_NAMES, read_translation
 from viewer.desktop.window import DesktopWindow, Shelf
 from viewer.settings import Settings, resources_folder, system_languages
 from viewer.ui.accessible import install_interfaces
@@ -119,7 +119,9 @@ def make_window(settings: Settings) -> NoticeFrame:
         notice=lambda language: notice_for(resources / "notice", language),
         translation=lambda language: read_translation(resources / "locale", language),
         colors=lambda theme: read_colors(resources / "theme", theme),
-        language_name=lambda language: QLocale(language).nativeLanguageName().capitalize() or language,
+        language_name=lambda language: (
+            LANGUAGE_NAMES.get(language) or QLocale(language).nativeLanguageName() or language
+        ),
     )
     topic, refused = choose_topic(settings.topic, resources / "topics" / "metastasis")
     if topic is None:

@@ -14,6 +14,22 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 """Languages whose windows and pages are mirrored."""
 
 
+LANGUAGE_NAMES = {
+    "ar": "العربية",
+    "en": "English",
+    "es": "Español",
+    "ko": "한국어",
+    "pl": "Polski",
+    "ro": "Română",
+    "ru": "Русский",
+    "tl": "Tagalog",
+    "ur": "اردو",
+    "vi": "Tiếng Việt",
+    "zh": "中文",
+}
+"""What languages call themselves, as the button says that leads to them."""
+
+
 def is_right_to_left(language: str) -> bool:
     """Whether a language, as in ``"ar"``, is written from right to left."""
     return language.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT

@@ -222,10 +222,7 @@ class DesktopWindow(NoticeFrame):
 
     def next_pane(self, count: int) -> None:
         """Move the focus to the pane that many after the one that has it."""
-        panes = self._view.panes()
-        focus = self.focusWidget()
-        here = next((index for index, pane in enumerate(panes) if pane is focus or _same_pane(pane, focus)), -count)
-        panes[(here + count) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._view.next_pane(count)
 
     def show_language(self, language: str) -> None:
         """Show the topic in another of its languages, on the same page."""
@@ -238,8 +235,3 @@ class DesktopWindow(NoticeFrame):
         self._show_view(page)
         old.hide()
         old.deleteLater()
-
-
-def _same_pane(pane: QWidget, focus: QWidget | None) -> bool:
-    """Whether the focus lies in the same row or panel as the pane's first widget."""
-    return focus is not None and pane.parentWidget() is focus.parentWidget() and type(pane) is type(focus)

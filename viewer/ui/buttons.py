@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from viewer.ui.wrapped import Wrapped
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 
     from viewer.ui.theme import Look
 
@@ -156,6 +156,14 @@ class Button(QAbstractButton):
     def draw_words(self, painter: QPainter, room: QRect) -> None:
         """Draw the words in the middle of their room, in pixels."""
         Wrapped(self._name, self.font(), room.width(), Qt.AlignmentFlag.AlignHCenter).draw(painter, QRectF(room))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button, as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring unless a pointer brought the focus."""

@@ -187,8 +187,8 @@ class Diagram(QWidget):
 
     def _arrive(self) -> None:
         """End the travel at once."""
+        self._travel.stop()
         if self._cell is not None:
-            self._travel.stop()
             self._update_cell()
             self._cell = None
 
@@ -218,7 +218,8 @@ class Diagram(QWidget):
         for step in self._steps:
             place = self._drawing.steps[step]
             center = self._to_widget(QPointF(place.stop.cx, place.stop.cy))
-            reach = QPointF(place.stop.rx, place.stop.ry) * scale
+            least = self._look.target / 2
+            reach = QPointF(max(least, place.stop.rx * scale), max(least, place.stop.ry * scale))
             self._stops[step].setGeometry(QRectF(center - reach, center + reach).toAlignedRect())
         for step in self._steps:
             badge = self._drawing.steps[step].badge

@@ -13,6 +13,7 @@ from viewer.ui.buttons import RING, draw_focus, shows_ring
 from viewer.ui.fade import Fade
 from viewer.ui.page_html import TITLE, PageWriter
 from viewer.ui.scroll_bar import ScrollBar
+from viewer.ui.trail import BEGINNING, Place
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
@@ -101,7 +102,7 @@ class Explanation(QTextBrowser):
         """Write the page anew for the present look and width, and keep the reader's place."""
         if self._reading is None:
             return
-        place = self.place() if self._bar.value() else 0
+        place = self.place() if self._bar.value() else BEGINNING
         self._shown = None
         self._write(self.column())
         self.show_place(place)
@@ -186,23 +187,25 @@ class Explanation(QTextBrowser):
             part = part.next()
         return 0
 
-    def place(self, top: int = 8) -> int:
-        """Return the reader's place: the position in the text of what stands at the top.
+    def place(self, top: int = 0) -> Place:
+        """Return the reader's place in the text.
 
         Args:
-            top: Where "the top" is, in pixels from the upper edge of what is in sight.
+            top: Where the edge is above which the reader has gone, in pixels from the top of what is in sight.
         """
-        return self.cursorForPosition(QPoint(8, top)).position()
+        cursor = self.cursorForPosition(QPoint(8, top + 1))
+        return Place(cursor.position(), top - self.cursorRect(cursor).top())
 
-    def place_top(self, position: int) -> int:
+    def place_top(self, place: Place) -> int:
         """Return where a place stands, in pixels from the top of the whole text."""
+        self.document().size()  # Qt lays out a long text bit by bit, unless it is asked for the whole.
         cursor = QTextCursor(self.document())
-        cursor.setPosition(min(position, max(0, self.document().characterCount() - 1)))
-        return self._bar.value() + self.cursorRect(cursor).top() - 4
+        cursor.setPosition(min(place.position, max(0, self.document().characterCount() - 1)))
+        return self._bar.value() + self.cursorRect(cursor).top() + place.offset
 
-    def show_place(self, position: int) -> None:
+    def show_place(self, place: Place) -> None:
         """Move the text so that a place, as :meth:`place` gives it, stands at the top."""
-        self._bar.setValue(self.place_top(position) if position else 0)
+        self._bar.setValue(0 if place == BEGINNING else self.place_top(place))
 
     def set_whole(self, whole: bool) -> None:
         """Say whether the widget is as high as its text, so that something around it scrolls."""
@@ -232,7 +235,7 @@ class Explanation(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Write the page for the new width; keep the reader's place."""
-        place = self.place() if self._bar.value() else 0
+        place = self.place() if self._bar.value() else BEGINNING
         super().resizeEvent(event)
         self._write(self.column())
         if event.oldSize().width() != event.size().width():

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.ui.buttons import Button
 from viewer.ui.flow import Flow
+from viewer.ui.focus import order_focus
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -124,6 +125,11 @@ class StepNav(QWidget):
         # Translators: on the button that leads to a step.
         return _("Step {number}: {title}").format(number=number, title=head.title)
 
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        """The buttons, hidden ones too, in the order in which they are read."""
+        return tuple(button for row in self._all_rows(self.width()) for button in row)
+
     def set_read_on_possible(self, possible: bool) -> None:
         """Say whether the text scrolls by itself; in the long arrangement it does not."""
         self.more.setVisible(possible)
@@ -139,13 +145,19 @@ class StepNav(QWidget):
 
     def _rows(self, width: int) -> list[list[Button]]:
         """Share the buttons out: all in one row, or the way on below, or each by itself."""
-        shown = [b for b in (self.before, self.more, self.after) if not b.isHidden()]
-        if not shown or sum(button.sizeHint().width() for button in shown) <= width:
-            return [shown] if shown else []
-        sides = [button for button in shown if button is not self.more]
-        if len(sides) < len(shown) and sum(button.sizeHint().width() for button in sides) <= width:
-            return [[self.more], sides] if sides else [[self.more]]
-        return [[button] for button in ([self.more] if self.more in shown else []) + sides]
+        rows = [[button for button in row if not button.isHidden()] for row in self._all_rows(width)]
+        return [row for row in rows if row]
+
+    def _all_rows(self, width: int) -> list[list[Button]]:
+        """Share all buttons out as :meth:`_rows` does, the hidden ones among them."""
+        sides, every = [self.before, self.after], [self.before, self.more, self.after]
+
+        def fits(row: list[Button]) -> bool:
+            return sum(button.sizeHint().width() for button in row if not button.isHidden()) <= width
+
+        if fits(every):
+            return [every]
+        return [[self.more], sides] if fits(sides) else [[self.more], [self.before], [self.after]]
 
     def heightForWidth(self, width: int) -> int:
         """Return the height in pixels at a width in pixels."""
@@ -159,6 +171,7 @@ class StepNav(QWidget):
     def relayout(self) -> None:
         """Place the buttons: back where reading starts, on where it ends, the way down between them."""
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        order_focus(self.buttons)
         top = 0
         for row in self._rows(self.width()):
             height = max(b.heightForWidth(min(self.width(), b.sizeHint().width())) for b in row)

@@ -60,6 +60,14 @@ class Panel(QWidget):
         self.close_button.set_look(look)
         self.relayout()
 
+    def focus_chain(self) -> list[QWidget]:
+        """Return what can have the focus, in the order in which Tab goes."""
+        return [self.close_button, *self.inside_chain()]
+
+    def inside_chain(self) -> list[QWidget]:
+        """Return what can have the focus in the inside, in the order in which Tab goes."""
+        raise NotImplementedError
+
     def inside_height(self, width: int) -> int:
         """Return the height in pixels that the inside needs at a width in pixels."""
         raise NotImplementedError
@@ -170,6 +178,10 @@ class TextPanel(Panel):
         self._write()
         super().set_look(look)
 
+    def inside_chain(self) -> list[QWidget]:
+        """Return the words: they scroll, and hold links."""
+        return [self._text]
+
     def inside_height(self, width: int) -> int:
         """Return the height in pixels of the words at a width in pixels."""
         document = self._text.document().clone()
@@ -227,6 +239,10 @@ class ChoicePanel(Panel):
                 if isinstance(button, Button):
                     button.set_look(look)
         super().set_look(look)
+
+    def inside_chain(self) -> list[QWidget]:
+        """Return the buttons of all groups."""
+        return [button for _, row in self._groups for button in row.items]
 
     def inside_height(self, width: int) -> int:
         """Return the height in pixels of all groups at a width in pixels."""

@@ -6,17 +6,19 @@ when, is decided by :mod:`viewer.ui.topic_view`.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPalette
-from PySide6.QtWidgets import QAbstractSlider, QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from viewer.ui.arrangement import Arrangement, Parts, Rect, arrange
 from viewer.ui.fade import Fade
+from viewer.ui.focus import order_focus
 from viewer.ui.scroll_bar import ScrollBar
+from viewer.ui.scroller import Scroller
 from viewer.ui.theme import palette
+from viewer.ui.trail import BEGINNING
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSize
@@ -32,18 +34,6 @@ if TYPE_CHECKING:
 
 WORD_SHARE = 0.55
 """Most of the text's height that the meaning of a word takes."""
-
-LEAD = 0.3
-"""Where a new page begins in the long arrangement, as a part of the height from above: the picture stays in sight."""
-
-_KEYS = {
-    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
-    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
-    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
-    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
-    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
-    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
-}
 
 
 class Cast(NamedTuple):
@@ -93,8 +83,7 @@ class Stage(QWidget):
         for part in (*self._fixed, cast.explanation, cast.nav, cast.pages):
             part.setParent(self._inside)
         self._area.setWidget(self._inside)
-        cast.explanation.installEventFilter(self)
-        cast.explanation.cursorPositionChanged.connect(self._keep_cursor_in_sight)
+        self.scroller = Scroller(self._area, cast.explanation)
 
     @property
     def mode(self) -> str:
@@ -130,7 +119,6 @@ class Stage(QWidget):
         for panel in (self._panel, self._word):
             if panel is not None:
                 panel.set_look(look)
-        self._bar.setSingleStep(look.em * 2)
 
     def open_panel(self, panel: Panel) -> None:
         """Show a panel in the place of the text."""
@@ -139,6 +127,7 @@ class Stage(QWidget):
         panel.setParent(self)
         panel.set_look(self._look)
         panel.show()
+        order_focus([*self._cast.steps.buttons.values(), *panel.focus_chain()])
         self.relayout()
 
     def open_word(self, panel: Panel) -> None:
@@ -147,7 +136,7 @@ class Stage(QWidget):
         panel.setParent(self)
         panel.set_look(self._look)
         panel.show()
-        QWidget.setTabOrder(self._cast.explanation, panel.close_button)
+        order_focus([self._cast.explanation, *panel.focus_chain()])
         self.relayout()
 
     def close_word(self) -> None:
@@ -164,54 +153,6 @@ class Stage(QWidget):
             self._panel = None
             self.relayout()
 
-    def place(self) -> int:
-        """Return the reader's place in the text; 0 at its beginning."""
-        text = self._cast.explanation
-        if not self._long:
-            return text.place() if text.verticalScrollBar().value() else 0
-        above = self._bar.value() - text.y()
-        return text.place(above + 8) if above > 0 else 0
-
-    def show_place(self, place: int) -> None:
-        """Move the text so that a place, as :meth:`place` gives it, stands at the top."""
-        text = self._cast.explanation
-        if not self._long:
-            text.show_place(place)
-        else:
-            self._bar.setValue(text.y() + text.place_top(place) if place else 0)
-
-    def show_beginning(self) -> None:
-        """Move to the beginning of the text; on one long page with the end of the picture above it."""
-        self._cast.explanation.show_place(0)
-        self._bar.setValue(0)
-        if self._mode == "scroll":
-            self._bar.setValue(round(self._cast.explanation.y() - LEAD * self._area.viewport().height()))
-
-    def show_block(self, block: str) -> None:
-        """Move the text so that a block stands at the top."""
-        text = self._cast.explanation
-        if self._long:
-            self._bar.setValue(text.y() + text.block_top(block))
-        else:
-            text.show_block(block)
-
-    def _keep_cursor_in_sight(self) -> None:
-        """Where the area scrolls, follow the link that Tab has reached."""
-        text = self._cast.explanation
-        if self._long and text.hasFocus() and text.textCursor().hasSelection():
-            spot = text.cursorRect()
-            margin = self._look.em * 3
-            self._area.ensureVisible(text.x(), text.y() + spot.center().y(), 0, margin)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Where the area scrolls, let the keys that scroll the text scroll it."""
-        if self._long and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            action = _KEYS.get(Qt.Key(event.key()))
-            if action is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-                self._bar.triggerAction(action)
-                return True
-        return False
-
     def prepare(self, size: QSize) -> None:
         """Arrange everything for a size before the stage is shown."""
         self.resize(size)
@@ -220,11 +161,11 @@ class Stage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange everything anew; keep the reader's place."""
-        place = self.place() if self._mode else 0
+        place = self.scroller.place() if self._mode else BEGINNING
         self._sized = True
         self.relayout()
-        if place:
-            self.show_place(place)
+        if place != BEGINNING:
+            self.scroller.show_place(place)
 
     def relayout(self) -> None:
         """Arrange everything for the room there is."""
@@ -235,19 +176,20 @@ class Stage(QWidget):
             self._change_mode(found.mode)
         always = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if self._long else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self._area.setVerticalScrollBarPolicy(always)
-        self._area.setGeometry(*self._mirrored(found.area, self.width()))
         self._inside.resize(found.area[2] - (self._bar.sizeHint().width() if self._long else 0), found.height)
         covered = self._place_panels(found)
-        if self._long and covered:
-            self._inside.resize(self._inside.width(), found.height + covered)
+        area = QRect(*self._mirrored(found.area, self.width()))
+        self._area.setGeometry(area.adjusted(0, 0, 0, -covered if self._long else 0))
+        # What a panel covers must not get the focus either.
+        self._area.setVisible(self._panel is None or not self._long)
         self._place_parts(found, 0 if self._long else covered)
-        view = self._area.geometry().adjusted(0, 0, 0, -covered)
-        self._fade.stand_below(view.adjusted(0, 0, -self._bar.sizeHint().width(), 0), self._look.em)
+        self._fade.stand_below(self._area.geometry().adjusted(0, 0, -self._bar.sizeHint().width(), 0), self._look.em)
+        self.scroller.set_way(long=self._long, lead=self._mode == "scroll", em=self._look.em)
         self._moved()
 
     def _moved(self) -> None:
         """Show the soft edge only while the area goes on below."""
-        self._fade.setVisible(self._long and self._panel is None and self._bar.value() < self._bar.maximum() - 2)
+        self._fade.setVisible(self._panel is None and self.scroller.more_below)
 
     def _change_mode(self, mode: str) -> None:
         """Take up another arrangement: what does not scroll in it leaves the area that does."""
@@ -270,13 +212,12 @@ class Stage(QWidget):
             *cast.header.buttons.items,
             *cast.steps.buttons.values(),
             cast.explanation,
-            cast.nav.before,
-            cast.nav.more,
-            cast.nav.after,
+            *cast.nav.buttons,
             *cast.pages.items,
         ]
-        for first, second in pairwise(chain):
-            QWidget.setTabOrder(first, second)
+        order_focus(chain)
+        for widget in chain:
+            self.scroller.watch(widget)
 
     def _arranged(self) -> Arrangement:
         """Return the first arrangement that fits: with the button that reads on, without it, as one long page."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.content.errors import ContentError
 from viewer.content.whole_page import SOURCES, source_block
+from viewer.ui.buttons import Button
 from viewer.ui.diagram import Diagram
 from viewer.ui.explanation import Explanation, Reading
 from viewer.ui.header import Header, WrappedLabel
@@ -19,7 +20,7 @@ from viewer.ui.page_bar import PageBar, StepNav
 from viewer.ui.picture import Picture
 from viewer.ui.stage import Cast, Stage
 from viewer.ui.steps import StepStrip
-from viewer.ui.trail import Stay, Trail
+from viewer.ui.trail import BEGINNING, Place, Stay, Trail
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -129,7 +130,7 @@ class TopicView(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Take another look; page and place stay."""
-        place = self._stage.place() if self._page_id else 0
+        place = self._stage.scroller.place() if self._page_id else BEGINNING
         if look.theme != self._look.theme:
             self._picture = Picture(self._topic, look.theme, look.colors.paper)
             self._cast.explanation.set_picture(self._picture)
@@ -141,8 +142,8 @@ class TopicView(QWidget):
         self._stage.set_look(look)
         self.relayout()
         cast.explanation.refresh()
-        if place:
-            self._stage.show_place(place)
+        if place != BEGINNING:
+            self._stage.scroller.show_place(place)
 
     def prepare(self, size: QSize) -> None:
         """Arrange the parts for a size that the view will have, and begin to draw the picture beside other work."""
@@ -165,10 +166,10 @@ class TopicView(QWidget):
         self.show_page(page_id)
 
     def _leave(self) -> None:
-        self._trail.leave(Stay(self._page_id, self._stage.place()))
+        self._trail.leave(Stay(self._page_id, self._stage.scroller.place()))
         self.trail_changed.emit()
 
-    def show_page(self, page_id: str, place: int = 0) -> None:
+    def show_page(self, page_id: str, place: Place = BEGINNING) -> None:
         """Show a page at a place on it.
 
         A page that cannot be read leaves its place to a sentence that says so; the log names the file.
@@ -186,10 +187,10 @@ class TopicView(QWidget):
         cast.nav.show_page(page_id)
         cast.explanation.show_page(Reading(self._topic, page, self._translation, excuse), self._picture)
         self.relayout()
-        if place:
-            self._stage.show_place(place)
+        if place != BEGINNING:
+            self._stage.scroller.show_place(place)
         elif not first:
-            self._stage.show_beginning()
+            self._stage.scroller.show_beginning()
         self.page_shown.emit(page.title if page else excuse)
 
     def _read(self, page_id: str) -> tuple[Page | None, str]:
@@ -209,9 +210,7 @@ class TopicView(QWidget):
             return
         if stay.page == self._page_id:
             self.close_word()
-            self._stage.show_place(stay.place)
-            if not stay.place:
-                self._stage.show_beginning()
+            self._stage.scroller.show_place(stay.place)
         else:
             self.show_page(stay.page, stay.place)
         self.trail_changed.emit()
@@ -238,7 +237,7 @@ class TopicView(QWidget):
         self._leave()
         self.close_word()
         self.close_panel()
-        self._stage.show_block(block)
+        self._stage.scroller.show_block(block)
         self._cast.explanation.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_word(self, word: str) -> None:
@@ -286,13 +285,34 @@ class TopicView(QWidget):
         elif self._stage.panel is not None:
             self._stage.panel.closed.emit()
 
-    def panes(self) -> tuple[QWidget, ...]:
-        """Return where the focus goes in each pane, in reading order: header, steps, text, pages."""
+    def next_pane(self, count: int) -> None:
+        """Move the focus to the pane that many after the one that has it: header, steps, text, pages."""
+        panes = self._panes()
+        focus = self.focusWidget()
+        held = [focus is not None and any(part is focus or part.isAncestorOf(focus) for part in pane) for pane in panes]
+        here = held.index(True) if True in held else -count
+        for step in range(1, len(panes) + 1):
+            goal = self._first_of(panes[(here + step * count) % len(panes)])
+            if goal is not None:
+                goal.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
+    def _panes(self) -> tuple[tuple[QWidget, ...], ...]:
+        """Return the parts of each pane, the one that gets the focus first."""
         cast = self._cast
-        step = cast.steps.buttons.get(self._page_id) or next(iter(cast.steps.buttons.values()), cast.explanation)
-        text = self.panel.close_button if self.panel else cast.explanation
-        buttons = cast.header.buttons.items
-        return (*buttons[:1], step, text, cast.pages.items[0])
+        lit = cast.steps.buttons.get(self._page_id)
+        text = [part for part in (self.panel, cast.explanation, self.word, cast.nav) if part is not None]
+        return ((cast.header,), (lit or cast.steps, cast.steps), tuple(text), (cast.pages,))
+
+    def _first_of(self, pane: tuple[QWidget, ...]) -> QWidget | None:
+        """Return the first widget of a pane that can take the focus now."""
+        for part in pane:
+            inside = [part, *part.findChildren(Button)]
+            for widget in inside:
+                wants = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+                if wants and widget.isEnabled() and widget.isVisibleTo(self):
+                    return widget
+        return None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the stage all the room."""

@@ -8,16 +8,31 @@ LONGEST = 100
 """How many places are remembered."""
 
 
+class Place(NamedTuple):
+    """A place in the text of a page.
+
+    Attributes:
+        position: The position in the text of the line that stands at the top.
+        offset: How much of that line is above the edge, in pixels; below zero where something stands above the text.
+    """
+
+    position: int
+    offset: int
+
+
+BEGINNING = Place(0, 0)
+
+
 class Stay(NamedTuple):
     """A page, and the place on it that the reader had reached.
 
     Attributes:
         page: The page's id.
-        place: A position in its text; 0 is the beginning.
+        place: The place in its text.
     """
 
     page: str
-    place: int = 0
+    place: Place = BEGINNING
 
 
 class Trail:

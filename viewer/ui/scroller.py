@@ -1,0 +1,135 @@
+"""Where the reader is in the text, whether the text itself scrolls or the area around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractSlider, QWidget
+
+from viewer.ui.trail import BEGINNING, Place
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QScrollArea
+
+    from viewer.ui.explanation import Explanation
+
+LEAD = 0.3
+"""Where a new page begins on one long page, as a part of the height from above: the picture stays in sight."""
+
+_KEYS = {
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+}
+
+
+class Scroller(QObject):
+    """Moves the text, and keeps in sight what the keyboard reaches.
+
+    Args:
+        area: The area that holds the text.
+        text: The text.
+    """
+
+    def __init__(self, area: QScrollArea, text: Explanation) -> None:
+        super().__init__(area)
+        self._area = area
+        self._bar = area.verticalScrollBar()
+        self._text = text
+        self._long = False
+        self._lead = False
+        self._margin = 0
+        text.installEventFilter(self)
+        text.cursorPositionChanged.connect(self._show_link)
+
+    def set_way(self, *, long: bool, lead: bool, em: int) -> None:
+        """Say how the text scrolls.
+
+        Args:
+            long: Whether the text is as high as its words, so that the area scrolls.
+            lead: Whether the picture stands above the text in the area.
+            em: Size of the body text, in pixels.
+        """
+        self._long, self._lead, self._margin = long, lead, em
+        self._bar.setSingleStep(em * 2)
+
+    def watch(self, widget: QWidget) -> None:
+        """Keep a widget of the area in sight when it gets the focus."""
+        widget.installEventFilter(self)
+
+    @property
+    def more_below(self) -> bool:
+        """Whether the area goes on below its edge."""
+        return self._long and self._bar.value() < self._bar.maximum() - 2
+
+    def place(self) -> Place:
+        """Return the reader's place in the text."""
+        if not self._long:
+            return self._text.place() if self._text.verticalScrollBar().value() else BEGINNING
+        above = self._bar.value() - self._text.y()
+        if above > 0:
+            return self._text.place(above)
+        return Place(0, above) if self._bar.value() else BEGINNING
+
+    def show_place(self, place: Place) -> None:
+        """Move the text so that a place, as :meth:`place` gives it, stands where it stood."""
+        if not self._long:
+            self._text.show_place(place)
+        elif place == BEGINNING:
+            self._bar.setValue(0)
+        elif place.offset < 0 and not place.position:
+            self._bar.setValue(self._text.y() + place.offset)
+        else:
+            self._bar.setValue(self._text.y() + self._text.place_top(place))
+
+    def show_beginning(self) -> None:
+        """Move to the beginning of the text; where the picture stands above it, its end stays in sight."""
+        self._text.show_place(BEGINNING)
+        lead = LEAD * self._area.viewport().height()
+        self._bar.setValue(round(self._text.y() - lead) if self._long and self._lead else 0)
+
+    def show_block(self, block: str) -> None:
+        """Move the text so that a block stands at the top."""
+        if self._long:
+            self._bar.setValue(self._text.y() + self._text.block_top(block))
+        else:
+            self._text.show_block(block)
+
+    def _show_link(self) -> None:
+        """Follow the link that Tab has reached."""
+        if self._long and self._text.hasFocus() and self._text.textCursor().hasSelection():
+            spot = self._text.cursorRect()
+            self._area.ensureVisible(self._text.x(), self._text.y() + spot.center().y(), 0, self._margin * 3)
+
+    def _show_focus(self, widget: QWidget) -> None:
+        """Bring what got the focus into sight; of the text, the end that is nearer."""
+        inside = self._area.widget()
+        if not self._long or inside is None or not inside.isAncestorOf(widget):
+            return
+        if widget is not self._text:
+            spot = QRect(widget.mapTo(inside, QPoint()), widget.size())
+            for edge in (spot.bottom(), spot.top()):
+                self._area.ensureVisible(0, edge, 0, self._margin)
+            return
+        view = self._area.viewport().height()
+        top, bottom = self._bar.value(), self._bar.value() + view
+        if bottom < self._text.y() + view // 3:
+            self._bar.setValue(self._text.y() - view // 3)
+        elif top > self._text.geometry().bottom() - view // 3:
+            self._bar.setValue(self._text.geometry().bottom() - view // 2)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Where the area scrolls, let the keys of the text scroll it, and follow the focus."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self._show_focus(watched)
+        if self._long and watched is self._text and isinstance(event, QKeyEvent):
+            action = _KEYS.get(Qt.Key(event.key())) if event.type() == QEvent.Type.KeyPress else None
+            if action is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+                self._bar.triggerAction(action)
+                return True
+        return False
