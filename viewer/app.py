@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,7 +63,16 @@ def run(settings: Settings, preview: Path | None = None) -> int:
             print(f"There is no display, so the window was drawn to a picture: {target}")
         return failed
     window.show()
-    return application.exec()
+    code = application.exec()
+    wait_for_drawings()
+    return code
+
+
+def wait_for_drawings() -> None:
+    """Wait for the pictures that other threads still draw: they must not outlive Qt."""
+    for thread in threading.enumerate():
+        if thread is not threading.main_thread():
+            thread.join()
 
 
 def draw(settings: Settings, target: Path) -> int:
@@ -218,6 +228,7 @@ def save_picture(window: NoticeFrame, target: Path) -> int:
     window.show()
     QApplication.processEvents()
     image = window.grab().toImage()
+    wait_for_drawings()
     if target.is_dir() or not target.name:
         print(f"metastasis-viewer: {target}: this is a folder; expected the name of a PNG file", file=sys.stderr)
         return 1

@@ -78,7 +78,7 @@ def make_parser() -> Parser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="metastasis-viewer")
 
     picture = commands.add_parser("picture", help="draw the window to a PNG file, without a display")
-    picture.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="the PNG file to write")
+    picture.add_argument("-o", "--output", type=_file, required=True, metavar="FILE", help="the PNG file to write")
     _add_window_options(picture)
     picture.set_defaults(command="picture")
 
@@ -110,6 +110,14 @@ def _size(text: str) -> tuple[int, int]:
         message = f"{text!r} is out of range; expected {SMALLEST[0]}x{SMALLEST[1]} to {LARGEST[0]}x{LARGEST[1]}"
         raise argparse.ArgumentTypeError(message)
     return size
+
+
+def _file(text: str) -> Path:
+    """Return a file's name."""
+    if not text:
+        message = "the name is empty; expected the name of a PNG file"
+        raise argparse.ArgumentTypeError(message)
+    return Path(text)
 
 
 def _is_number(text: str) -> bool:

@@ -35,6 +35,37 @@ def test_the_places_are_read():
     assert drawing.details == {"leaving"}
 
 
+@pytest.mark.parametrize(
+    ("written", "width", "height"),
+    [("0 0 1200 1000", 1200, 1000), ("0,0,1600.5,900", 1600.5, 900), (" 0 0  4096 4096 ", 4096, 4096)],
+)
+def test_a_diagram_may_have_any_size(written, width, height):
+    data = DIAGRAM.replace(
+        'viewBox="0 0 1200 1000" width="1200" height="1000"', f'viewBox="{written}" width="{width}" height="{height}"'
+    )
+    drawing = read_drawing(data.encode(), "diagram.svg")
+    assert drawing.view_box == (0, 0, width, height)
+    assert ET.fromstring(closeup_svg(data.encode(), drawing, "leaving")).get("viewBox") == "120 180 360 240"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["0 0 0 1000", "0 0 1200 -1", "0 0 nan 1000", "0 0 inf 1000", "0 0 1200", "0 0 1_200 1000", "0 0 1200 1000 5"],
+)
+def test_a_view_box_without_room_is_refused(written):
+    assert refusal('viewBox="0 0 1200 1000"', f'viewBox="{written}"') == [
+        f'diagram.svg:1: the viewBox is "{written}": expected 0 0 and two sizes, as in "0 0 1200 1000"'
+    ]
+
+
+def test_a_closeup_lies_inside_of_its_own_picture():
+    data = DIAGRAM.replace(
+        'viewBox="0 0 1200 1000" width="1200" height="1000"', 'viewBox="0 0 900 800" width="900" height="800"'
+    )
+    with pytest.raises(ContentError, match='"closeup-flying" does not fit'):
+        read_drawing(data.encode(), "diagram.svg")
+
+
 def test_a_path_becomes_cubic_curves_that_meet():
     curve, line = read_drawing(DATA, "diagram.svg").steps["flying"].path
     assert curve == (300, 300, 400, 300, 500, 600, 600, 600)
@@ -130,8 +161,13 @@ def test_another_path_is_refused(way):
         ("<defs>", "<defs>&nothing;", "diagram.svg:2: this is not well-formed SVG (undefined entity)"),
         ("</svg>", "", "diagram.svg:22: this is not well-formed SVG (no element found)"),
         ("</defs>", "</def>", "diagram.svg:4: this is not well-formed SVG (mismatched tag)"),
-        ('"0 0 1200 1000"', '"0 0 1200 900"', 'diagram.svg:1: the viewBox is "0 0 1200 900": expected "0 0 1200 1000"'),
-        ('viewBox="0 0 1200 1000" ', "", 'diagram.svg:1: the viewBox is "": expected "0 0 1200 1000"'),
+        (
+            '"0 0 1200 1000"',
+            '"0 0 1200 900"',
+            'diagram.svg:1: the size is not right: expected width="1200" height="900"',
+        ),
+        ('"0 0 1200 1000"', '"10 0 1200 1000"', 'diagram.svg:1: the viewBox is "10 0 1200 1000": expected 0 0 and two'),
+        ('viewBox="0 0 1200 1000" ', "", 'diagram.svg:1: the viewBox is "": expected 0 0 and two sizes'),
         ('"0 0 1200 1000"', '"wide"', 'diagram.svg:1: the viewBox is "wide"'),
         ('height="1000">', 'height="100%">', "diagram.svg:1: the size is not right"),
         ('<svg xmlns="http://www.w3.org/2000/svg"', "<svg", "diagram.svg:1: this is no SVG"),

@@ -29,7 +29,8 @@ from viewer.content.blocks import (
     walk,
 )
 from viewer.content.errors import ContentError
-from viewer.content.markup import parse_inline, parse_page_body, split_front_matter
+from viewer.content.markup import parse_inline, parse_page_body
+from viewer.content.pages import split_front_matter
 
 
 def blocks_of(text: str):
@@ -213,6 +214,7 @@ REFUSED = [
     ("<a@b.org>", 3, "an address between < and >"),
     ("[x][y]", 3, "a reference link is not allowed"),
     ("[x] [y]", 3, "a reference link is not allowed"),
+    ("a ]][y](page:z)", 3, "a reference link is not allowed"),
     ("a\n\n[x]: page:y", 5, "a reference link is not allowed"),
     ("![](a.svg)", 3, "has no description"),
     ("![x](../a.svg)", 3, 'the picture "../a.svg" is refused'),

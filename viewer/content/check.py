@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from viewer.content.blocks import Figure, Link, List, Paragraph, Section, Setting, Table, walk
 from viewer.content.drawing import check_picture
 from viewer.content.errors import ContentError, Problem
-from viewer.content.topics import GLOSSARY_FILE, TOPIC_FILE, Page, Topic, Word, decode, line_of, load_topic
+from viewer.content.glossary import GLOSSARY_FILE
+from viewer.content.header import TOPIC_FILE
+from viewer.content.toml import decode, line_of
+from viewer.content.topics import Page, Topic, Word, load_topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -5,13 +5,14 @@ Geometry only: the drawing itself stays bytes, which Qt or any other program ren
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.content.errors import ContentError, Problem
+from viewer.content.record import Record
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
 
@@ -63,8 +64,7 @@ class Cubic(NamedTuple):
     y3: float
 
 
-@dataclass(frozen=True, slots=True)
-class StepPlace:
+class StepPlace(Record):
     """Where a step is in the picture.
 
     Attributes:
@@ -80,8 +80,7 @@ class StepPlace:
     path: tuple[Cubic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Record):
     """Where things are in a picture, all in the coordinates of its view box.
 
     Attributes:
@@ -97,8 +96,8 @@ class Drawing:
     details: frozenset[str]
 
 
-VIEW_BOX = Rect(0, 0, 1200, 1000)
-"""The view box that every diagram has."""
+NO_PLACES = Drawing(Rect(0, 0, 0, 0), {}, {}, frozenset())
+"""What is known of a picture that cannot be read."""
 
 _SVG = "http://www.w3.org/2000/svg"
 _PNG = "data:image/png;base64,"
@@ -109,9 +108,8 @@ _NUMBERS = {
     "rect": ("x", "y", "width", "height"),
     "line": ("x1", "y1", "x2", "y2"),
 }
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
-_PATH_PART = re.compile(r"\s*([A-Za-z]|[+-]?(?:\d+\.?\d*|\.\d+)|,)")
-_COLOR = re.compile(rb"#[0-9a-fA-F]{6}(?![0-9a-fA-F])")
+_PATH_PART = r"\s*([A-Za-z]|[+-]?(?:\d+\.?\d*|\.\d+)|,)"
+_COLOR = rb"#[0-9a-fA-F]{6}(?![0-9a-fA-F])"
 
 _FORBIDDEN = {
     "script": "a script is not allowed in a picture: take it out",
@@ -127,7 +125,14 @@ _FORBIDDEN = {
     "set": "motion is not allowed in a picture: take it out",
     "a": "a link is not allowed in a picture: take it out",
 }
-_RISKY = _FORBIDDEN.keys() | {"svg", "style"}
+_DRAWN = frozenset(
+    {
+        *("g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon"),
+        *("defs", "linearGradient", "radialGradient", "stop"),
+    }
+)
+"""Elements that are always right inside a picture."""
+
 _HARMLESS = frozenset(
     {
         *("id", "d", "cx", "cy", "r", "rx", "ry", "x", "y", "x1", "y1", "x2", "y2", "width", "height", "points"),
@@ -164,7 +169,7 @@ def read_drawing(data: bytes, file: str) -> Drawing:
     if reader.problems:
         raise ContentError(reader.problems)
     labels = {name: Line(*shape.numbers) for name, shape in reader.shapes["label"].items()}
-    return Drawing(VIEW_BOX, steps, labels, frozenset(reader.details))
+    return Drawing(reader.view_box, steps, labels, frozenset(reader.details))
 
 
 def check_picture(data: bytes, file: str) -> list[Problem]:
@@ -185,6 +190,8 @@ def closeup_svg(data: bytes, drawing: Drawing, step_id: str) -> bytes:
         drawing: Its places.
         step_id: The page id of the step.
     """
+    import re
+
     x, y, width, height = (format(number, "g") for number in drawing.steps[step_id].closeup)
     start, opening, rest = _root_tag(data)
     for name, value in (("viewBox", f"{x} {y} {width} {height}"), ("width", width), ("height", height)):
@@ -201,8 +208,10 @@ def recolored_svg(data: bytes, colors: Mapping[str, str]) -> bytes:
         data: The picture.
         colors: Old colors and new ones, as in ``{"#fffaf4": "#121a1f"}``.
     """
+    import re
+
     new = {old.lower().encode(): color.encode() for old, color in colors.items()}
-    return _COLOR.sub(lambda found: new.get(found[0].lower(), found[0]), data) if new else data
+    return re.sub(_COLOR, lambda found: new.get(found[0].lower(), found[0]), data) if new else data
 
 
 def _detail_opening(step: str) -> str:
@@ -211,6 +220,8 @@ def _detail_opening(step: str) -> str:
 
 def _root_tag(data: bytes) -> tuple[bytes, bytes, bytes]:
     """Return what stands before the opening tag of the picture, that tag, and what follows it."""
+    import re
+
     found = re.search(rb"<svg\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.sub(rb"<!--.*?-->", _blank, data, flags=re.DOTALL))
     if found is None:
         raise ValueError("the picture has no opening tag")
@@ -221,8 +232,7 @@ def _blank(found: re.Match[bytes]) -> bytes:
     return b" " * len(found[0])
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
+class _Shape(NamedTuple):
     """A shape of the contract as it stands in the file."""
 
     line: int
@@ -237,6 +247,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.shapes: dict[str, dict[str, _Shape]] = {kind: {} for kind in _SHAPES}
         self.details: dict[str, int] = {}
+        self.view_box = NO_PLACES.view_box
         self._file = file
         self._diagram = diagram
         self._ids: set[str] = set()
@@ -245,6 +256,8 @@ class _Reader:
         self._transformed_depth = 0
         self._places_seen = False
         self._style = False
+        self._urls = b"&" in data or data.lower().count(b"url(") != data.count(b"url(#")
+        """Whether any address could lead out of the picture: not when each begins with # as it stands in the file."""
         self._parse(data)
 
     def note(self, line: int, message: str) -> None:
@@ -290,25 +303,25 @@ class _Reader:
         self._depth += 1
         if self._style:
             self._on_text("<")
-        if tag in _RISKY or self._depth == 1 or tag.startswith("fe") or ":" in tag:
+        if tag not in _DRAWN or self._depth == 1:
             self._check_tag(tag, attributes)
-        if not attributes.keys() <= _HARMLESS or "url(" in "".join(attributes.values()).lower():
+        if not attributes.keys() <= _HARMLESS or (self._urls and "url(" in "".join(attributes.values()).lower()):
             self._check_attributes(tag, attributes)
         if self._diagram:
-            name = attributes.get("id")
-            if name is not None:
-                self._take(name, tag, attributes)
-            if not self._transformed_depth and "transform" in attributes:
+            if "id" in attributes:
+                self._take(attributes["id"], tag, attributes)
+            if "transform" in attributes and not self._transformed_depth:
                 self._transformed_depth = self._depth
             if self._places_seen and not self._places_depth:
                 self.note(self._parser.CurrentLineNumber, 'the group "places" comes last: move this before it')
 
-    def _on_end(self, tag: str) -> None:
-        if self._depth == self._places_depth:
+    def _on_end(self, _tag: str) -> None:
+        depth = self._depth
+        self._depth = depth - 1
+        if depth == self._places_depth:
             self._places_depth = 0
-        if self._depth == self._transformed_depth:
+        if depth == self._transformed_depth:
             self._transformed_depth = 0
-        self._depth -= 1
         if self._style:
             self._style = False
             self._parser.CharacterDataHandler = None
@@ -341,16 +354,17 @@ class _Reader:
         line = self._parser.CurrentLineNumber
         if tag != "svg" or attributes.get("xmlns") != _SVG:
             raise _StopReadingError(f'this is no SVG: expected <svg xmlns="{_SVG}" …>')
-        try:
-            box = tuple(float(part) for part in attributes.get("viewBox", "").replace(",", " ").split())
-        except ValueError:
-            box = ()
-        if self._diagram and box != VIEW_BOX:
-            self.note(line, f'the viewBox is "{attributes.get("viewBox", "")}": expected "0 0 1200 1000"')
-        elif not self._diagram and not (len(box) == len(VIEW_BOX) and box[2] > 0 and box[3] > 0):
+        written = attributes.get("viewBox", "")
+        box = _view_box(written)
+        if self._diagram and (box is None or box[:2] != (0, 0)):
+            self.note(line, f'the viewBox is "{written}": expected 0 0 and two sizes, as in "0 0 1200 1000"')
+        elif box is None:
             self.note(line, 'the viewBox is missing or wrong: expected four numbers, as in viewBox="0 0 600 400"')
-        if self._diagram and (attributes.get("width"), attributes.get("height")) != ("1200", "1000"):
-            self.note(line, 'the size is not right: expected width="1200" height="1000" beside the viewBox')
+        else:
+            self.view_box = box
+            if self._diagram and not _is_size(attributes, box):
+                sizes = f'width="{box.width:g}" height="{box.height:g}"'
+                self.note(line, f"the size is not right: expected {sizes} beside the viewBox")
 
     def _check_attributes(self, tag: str, attributes: dict[str, str]) -> None:
         line = self._parser.CurrentLineNumber
@@ -420,6 +434,24 @@ class _Reader:
         self.shapes[kind][rest] = _Shape(line, numbers, path)
 
 
+def _view_box(text: str) -> Rect | None:
+    """Return a view box with room in it."""
+    try:
+        box = [float(part) for part in text.replace(",", " ").split()]
+    except ValueError:
+        return None
+    right = "_" not in text and len(box) == len(Rect._fields) and box[2] > 0 and box[3] > 0 and all(map(isfinite, box))
+    return Rect(*box) if right else None
+
+
+def _is_size(attributes: dict[str, str], box: Rect) -> bool:
+    """Return whether width and height are plain numbers, those of the view box."""
+    try:
+        return (_number(attributes, "width"), _number(attributes, "height")) == box[2:]
+    except ValueError:
+        return False
+
+
 class _StopReadingError(Exception):
     """Reading on would be dangerous or of no use."""
 
@@ -432,7 +464,8 @@ def _outside(value: str) -> bool:
 def _number(attributes: dict[str, str], name: str) -> float:
     """Return an attribute that is a plain number."""
     value = attributes.get(name, "")
-    if not _NUMBER.fullmatch(value):
+    digits = value[1:] if value[:1] in {"+", "-"} else value
+    if not (value.isascii() and digits.replace(".", "", 1).isdecimal()):
         message = f'{name} is "{value}": expected a plain number'
         raise ValueError(message)
     return float(value)
@@ -440,10 +473,12 @@ def _number(attributes: dict[str, str], name: str) -> float:
 
 def _parse_path(text: str) -> tuple[Cubic, ...]:
     """Return a path of absolute M, L and C as cubic curves."""
+    import re
+
     wanted = 'expected absolute M, C and L only, as in "M 10 20 C 30 40 50 60 70 80"'
     words: list[str] = []
     at = 0
-    for found in _PATH_PART.finditer(text):
+    for found in re.finditer(_PATH_PART, text):
         if found.start() != at:
             break
         at = found.end()
@@ -476,6 +511,12 @@ def _straight(x0: float, y0: float, x3: float, y3: float) -> Cubic:
     return Cubic(x0, y0, x0 + dx, y0 + dy, x3 - dx, y3 - dy, x3, y3)
 
 
+def _is_inside(inner: Rect, outer: Rect) -> bool:
+    """Return whether a rectangle lies in one that begins at 0 0."""
+    right, bottom = inner.x + inner.width, inner.y + inner.height
+    return inner.x >= 0 and inner.y >= 0 and right <= outer.width and bottom <= outer.height
+
+
 def _steps(reader: _Reader) -> dict[str, StepPlace]:
     """Return the steps whose shapes are all there, and note what is missing or out of place."""
     stops, badges, closeups, paths = (reader.shapes[kind] for kind in ("step", "badge", "closeup", "path"))
@@ -487,8 +528,7 @@ def _steps(reader: _Reader) -> dict[str, StepPlace]:
                     reader.note(shape.line, f'"{kind}-{name}" is here, but "{other}-{name}" is missing: expected both')
     for name in stops.keys() & badges.keys() & closeups.keys():
         closeup = Rect(*closeups[name].numbers)
-        inside = closeup.x >= 0 and closeup.x + closeup.width <= VIEW_BOX.width
-        inside = inside and closeup.y >= 0 and closeup.y + closeup.height <= VIEW_BOX.height
+        inside = _is_inside(closeup, reader.view_box) or reader.view_box == NO_PLACES.view_box
         if not inside or closeup.width <= 0 or abs(closeup.width - 1.5 * closeup.height) > 0.02 * closeup.width:
             reader.note(
                 closeups[name].line,

@@ -7,7 +7,6 @@ before and refused, so that an editor learns of it and a reader never sees it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from viewer.content.archive import invisible, name_problem
@@ -31,6 +30,7 @@ from viewer.content.blocks import (
     plain_text,
 )
 from viewer.content.errors import ContentError, Problem
+from viewer.content.fields import is_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -61,41 +61,6 @@ _INDENT = 4
 _MOST_BRACKETS = 2
 _MOST_QUOTES = 2
 _TARGET_WANTED = "glossary:…, page:…, source:… or site:…"
-_ID = re.compile(r"[a-z][a-z0-9-]*")
-_FENCE = "---"
-_UNUSED_PATTERNS = (
-    *("backtick", "reference", "image_reference", "short_reference", "short_image_ref"),
-    *("autolink", "automail", "linebreak", "html", "entity"),
-)
-
-
-class FrontMatter(NamedTuple):
-    """A page's file cut in two, with the line on which each part begins."""
-
-    front: str
-    front_line: int
-    body: str
-    body_line: int
-
-
-def split_front_matter(text: str, file: str) -> FrontMatter:
-    """Cut a page's file into the TOML between its two ``---`` lines and the Markdown after them.
-
-    Args:
-        text: The whole file.
-        file: Its name, for messages.
-
-    Raises:
-        ContentError: The two lines are not there.
-    """
-    lines = text.split("\n")
-    if lines[0].rstrip() != _FENCE:
-        raise ContentError([Problem(file, 1, "the front matter is missing: expected a line --- at the very beginning")])
-    end = next((at for at, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), 0)
-    if not end:
-        message = "the front matter does not end: expected a second line --- after its last field"
-        raise ContentError([Problem(file, 1, message)])
-    return FrontMatter("\n".join(lines[1:end]) + "\n", 2, "\n".join(lines[end + 1 :]), end + 2)
 
 
 def parse_page_body(text: str, file: str, first_line: int) -> tuple[Section, ...]:
@@ -146,52 +111,34 @@ def _built(scan: _Scan, build: Callable[[Element], tuple[Built, ...]]) -> tuple[
     """Return what is built from the tree of the scanned lines; nothing when they cannot be parsed."""
     if scan.hopeless:
         return ()
+    from viewer.content.dialect import Dialect
+
     try:
-        return build(_tree(scan.lines))
+        return build(Dialect().tree(scan.lines))
     except RecursionError:
         scan.note(0, "marks, lists or call-outs are nested too deeply: expected three levels at most")
         return ()
 
 
-def _tree(lines: list[str]) -> Element:
-    """Let Python-Markdown parse lines, with everything off that the blocks cannot say."""
-    from markdown import Markdown
-    from markdown.extensions.tables import TableExtension
-
-    parser = Markdown(extensions=[TableExtension()])
-    for name in ("setextheader", "hr", "reference"):
-        parser.parser.blockprocessors.deregister(name, strict=False)
-    for name in _UNUSED_PATTERNS:
-        parser.inlinePatterns.deregister(name, strict=False)
-    parser.treeprocessors.deregister("prettify", strict=False)
-    root = parser.parser.parseDocument([*lines, "", ""]).getroot()
-    assert root is not None, "Python-Markdown makes a tree of anything"
-    for processor in parser.treeprocessors:
-        processor.run(root)
-    return root
-
-
 # Line by line
 
 
-_HTML = re.compile(r"<(?=[A-Za-z/!?])")
-_ADDRESS = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]*:|[^\s<>@]+@)")
-_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
-_DEFINITION = re.compile(r"\s*\[[^\]]*\]:")
-_REFERENCE = re.compile(r"\]\s?\[")
-_ESCAPED = re.compile(r"\\[\\`*_{}\[\]()>#+\-.!]")
-_LINK_END = re.compile(r"\]\(([^()\s\"]*)(?:[ ]+\"[^\"]*\")?[ ]*\)")
-_QUOTE_MARKS = re.compile(r"(?:>[ ]?)+")
-_ITEM = re.compile(r"(?P<mark>[-*+]|\d+\.)[ ]+(?P<words>.*)")
-_BRACKET_ITEM = re.compile(r"[0-9]{1,3}\)(?:\s|$)")
-_RULE = re.compile(r"(?:[-*_=][ ]*)+")
-_HEADING = re.compile(r"(?P<marks>#+)(?P<words>.*?)(?:[ ]*\{#(?P<role>[^{}]*)\})?[ ]*$")
-_SEPARATOR = re.compile(r"\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?")
-_CELL_END = re.compile(r"(?<!\\)\|")
+# Patterns that few pages need; ``re`` compiles each when it is first used, and keeps it.
+_HTML = r"<(?=[A-Za-z/!?])"
+_ADDRESS = r"<(?:[A-Za-z][A-Za-z0-9+.-]*:|[^\s<>@]+@)"
+_ENTITY = r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);"
+_DEFINITION = r"\s*\[[^\]]*\]:"
+_REFERENCE = r"\]\s?\["
+_ESCAPED = r"\\[\\`*_{}\[\]()>#+\-.!]"
+_LINK_END = r"\]\(([^()\s\"]*)(?:[ ]+\"[^\"]*\")?[ ]*\)"
+_QUOTE_MARKS = r"(?:>[ ]?)+"
+_ITEM = r"(?P<mark>[-*+]|\d+\.)[ ]+(?P<words>.*)"
+_BRACKET_ITEM = r"[0-9]{1,3}\)(?:\s|$)"
+_SEPARATOR = r"\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?"
+_CELL_END = r"(?<!\\)\|"
 
 
-@dataclass(slots=True)
-class _SeenHeading:
+class _SeenHeading(NamedTuple):
     """A heading as the scan met it."""
 
     line: int
@@ -199,20 +146,23 @@ class _SeenHeading:
     role: str
 
 
-@dataclass(slots=True)
 class _State:
-    """Where in the lines a scan is."""
+    """Where in the lines a scan is.
 
-    fresh: bool = True
-    """Whether a new block can begin here: at the start, after an empty line, after a heading."""
-    lists: list[str] = field(default_factory=list)
-    """The marks of the lists that are open, outermost first: ``-`` or ``1``."""
-    columns: int = 0
-    """Number of columns of the table that is open."""
-    quote: list[tuple[int, str]] = field(default_factory=list)
-    """Lines of the call-out that is open, without their ``>``."""
-    brackets: int = 0
-    """How many ``[`` are open in this block."""
+    Attributes:
+        fresh: Whether a new block can begin here: at the start, after an empty line, after a heading.
+        lists: The marks of the lists that are open, outermost first: ``-`` or ``1``.
+        columns: Number of columns of the table that is open.
+        quote: Lines of the call-out that is open, without their ``>``.
+        brackets: How many ``[`` are open in this block.
+    """
+
+    def __init__(self) -> None:
+        self.fresh = True
+        self.lists: list[str] = []
+        self.columns = 0
+        self.quote: list[tuple[int, str]] = []
+        self.brackets = 0
 
 
 class _Scan:
@@ -269,14 +219,14 @@ class _Scan:
             if text.startswith(">"):
                 self._quote(number, text, indent, state)
             elif text.startswith("#"):
-                self._words(number, _HEADING.sub(r"\g<words>", text), _State())
+                self._words(number, _heading_parts(text).words, _State())
                 self._heading(number, text, indent, state, top=top)
-            elif _RULE.fullmatch(text):
+            elif text[0] in "-*_=" and not text.strip("-*_= "):
                 self._rule(number, text)
             elif text.startswith("|") or state.columns or (state.fresh and _is_table(text, after)):
                 self._words(number, text, state)
                 self._table_row(number, text, after, state, allowed=top and not indent)
-            elif item := _ITEM.fullmatch(text):
+            elif item := _begins_item(text):
                 state.brackets = 0
                 self._words(number, text, state)
                 self._item(number, item, indent, state)
@@ -302,7 +252,7 @@ class _Scan:
             self.note(number, "this call-out begins with spaces: start the line with >")
         if not indent:
             state.lists.clear()
-        marks = _QUOTE_MARKS.match(text)
+        marks = re.match(_QUOTE_MARKS, text)
         if marks is not None and marks[0].count(">") > _MOST_QUOTES:
             self.note(number, "call-outs are nested too deeply: use one >")
             self.hopeless = True
@@ -311,9 +261,7 @@ class _Scan:
 
     def _heading(self, number: int, text: str, indent: int, state: _State, *, top: bool) -> None:
         """Check a heading line, and take its role out of the lines that are parsed."""
-        found = _HEADING.fullmatch(text)
-        level = len(found["marks"]) if found else 0
-        words = found["words"] if found else ""
+        level, words, role = _heading_parts(text)
         before = self.headings[-1].level if self.headings else 1
         state.lists.clear()
         self._end_quote(state)
@@ -328,7 +276,6 @@ class _Scan:
             self.note(number, "level 1 (#) is the page's title, which stands in the front matter: start with ##")
         elif level > before + 1 or level > len("######"):
             self.note(number, f"this heading leaves out a level: expected at most {'#' * min(before + 1, 6)}")
-        role = found["role"] if found else None
         if role is not None:
             self._role(number, role)
             self.lines[self._numbers.index(number)] = f"{'#' * level}{words}"
@@ -349,10 +296,10 @@ class _Scan:
             self.note(number, "a line of signs (a rule) is not allowed: use a heading, as in ## In short")
 
     def _table_row(self, number: int, text: str, after: str, state: _State, *, allowed: bool) -> None:
-        columns = len(_CELL_END.findall(text)) - 1
+        columns = len(re.findall(_CELL_END, text)) - 1
         if not allowed:
             self.note(number, "a table begins at the left margin, outside of lists and call-outs: move it there")
-        elif not (text.startswith("|") and _CELL_END.match(text, len(text) - 1) and columns):
+        elif not (text.startswith("|") and re.search(_CELL_END + "$", text) and columns):
             self.note(number, "this row of a table is not closed: every row begins with | and ends with |")
         elif not state.columns and not state.fresh:
             self.note(number, "this table is lost in the text before it: leave an empty line before a table")
@@ -388,16 +335,16 @@ class _Scan:
             self.note(number, f'a numbered list begins with 1. and would change "{mark}": write \\. for a plain number')
         del state.lists[depth + 1 :]
         words = item["words"].strip()
-        if _ITEM.match(words) or words.startswith(("#", ">", "|")):
+        if _begins_item(words) or words.startswith(("#", ">", "|")):
             self.note(number, "a list item begins with words: put nested items on lines of their own")
 
     def _plain(self, number: int, text: str, indent: int, state: _State) -> None:
         """Check a line that begins like plain text."""
-        if _BRACKET_ITEM.match(text):
+        if ")" in text[:4] and re.match(_BRACKET_ITEM, text):
             self.note(number, "1) makes no list: write 1. instead")
         elif text.startswith("~~~"):
             self.note(number, "code is not allowed: write plain words")
-        elif _DEFINITION.match(text):
+        elif "]:" in text and re.match(_DEFINITION, text):
             self.note(number, f"a reference link is not allowed: write [words](target) with {_TARGET_WANTED}")
         elif state.fresh and (indent % _INDENT or indent // _INDENT > len(state.lists)):
             self.note(number, "this paragraph begins with spaces: take them out, or use 4 for each level inside a list")
@@ -408,11 +355,11 @@ class _Scan:
         """Check the words of a line, whatever kind of line it is."""
         if bad := invisible(text):
             self.note(number, f"an invisible character (U+{ord(bad):04X}) stands here: delete it")
-        if _ADDRESS.search(text):
+        if "<" in text and re.search(_ADDRESS, text):
             self.note(number, f"an address between < and > is not allowed: write [words](target) with {_TARGET_WANTED}")
-        elif _HTML.search(text):
+        elif "<" in text and re.search(_HTML, text):
             self.note(number, 'raw HTML is not allowed: write plain Markdown, and "less than" for a single <')
-        if found := _ENTITY.search(text):
+        if "&" in text and (found := re.search(_ENTITY, text)):
             self.note(number, f'"{found[0]}" is not allowed: write the character itself')
         if "`" in text:
             self.note(number, "code is not allowed: take out the sign `")
@@ -420,12 +367,13 @@ class _Scan:
             self.note(
                 number, "{# is in the wrong place: a section's role ends its heading line, as in ## In short {#short}"
             )
-        self._brackets(number, _ESCAPED.sub("  ", text), state)
+        if "[" in text or "]" in text:
+            self._brackets(number, re.sub(_ESCAPED, "  ", text) if "\\" in text else text, state)
 
     def _brackets(self, number: int, text: str, state: _State) -> None:
-        if _REFERENCE.search(text):
+        if re.search(_REFERENCE, text):
             self.note(number, f"a reference link is not allowed: write [words](target) with {_TARGET_WANTED}")
-        ends = _LINK_END.findall(text)
+        ends = re.findall(_LINK_END, text)
         if text.count("](") != len(ends):
             self.note(
                 number, "this link does not end: expected [words](target) without spaces in the target, on one line"
@@ -439,17 +387,40 @@ class _Scan:
                 self.hopeless = True
 
 
+class _HeadingParts(NamedTuple):
+    """A heading line: the number of its ``#``, its words, and the role that ends it, if any."""
+
+    level: int
+    words: str
+    role: str | None
+
+
+def _heading_parts(text: str) -> _HeadingParts:
+    """Take a line that begins with ``#`` apart."""
+    words = text.lstrip("#")
+    level = len(text) - len(words)
+    before, mark, role = words.removesuffix("}").rpartition("{#")
+    if mark and words.endswith("}") and not set(role) & set("{}"):
+        return _HeadingParts(level, before.rstrip(" "), role)
+    return _HeadingParts(level, words, None)
+
+
+def _begins_item(text: str) -> re.Match[str] | None:
+    """Return the mark and the words of a list item's first line; ``None`` for any other line."""
+    return re.match(_ITEM, text) if text[:1] in set("-*+") or text[:1].isdecimal() else None
+
+
 def _is_table(text: str, after: str) -> bool:
     """Return whether two lines are the column headings of a table and the line under them."""
-    return "|" in text and "|" in after and _SEPARATOR.fullmatch(after) is not None
+    return "|" in text and "|" in after and re.fullmatch(_SEPARATOR, after) is not None
 
 
 # From the tree to blocks
 
 
-_SPACE = re.compile(r"[ \t\n]+")
+_SPACE = r"[ \t\n]+"
 _INLINE_TAGS = frozenset({"strong", "em", "a", "img"})
-_LEFT_OVER = re.compile(r"\*\*|\]\(|\[\^")
+_LEFT_OVER = r"\*\*|\]\(|\[\^"
 _HEADING_TAGS = {"h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _Run = list["str | Element"]
 
@@ -576,8 +547,8 @@ class _Builder:
             self._scan.note(line, "this picture has no description: write what it shows between [ and ]")
         if message := name_problem(image) or _picture_problem(image):
             self._scan.note(line, f'the picture "{image}" is refused: {message}')
-        caption = _SPACE.sub(" ", element.get("title", "")).strip()
-        return Figure(self._next_id(), image, _SPACE.sub(" ", description), caption)
+        caption = re.sub(_SPACE, " ", element.get("title", "")).strip()
+        return Figure(self._next_id(), image, re.sub(_SPACE, " ", description), caption)
 
     def _table(self, element: Element) -> Table:
         table_id = self._next_id()
@@ -595,7 +566,7 @@ class _Builder:
         for part in run:
             if not isinstance(part, str):
                 parts += self._mark(part)
-            elif words := self._checked(_SPACE.sub(" ", part)):
+            elif words := self._checked(re.sub(_SPACE, " ", part)):
                 parts.append(Text(words))
         if parts and isinstance(parts[0], Text):
             parts[0] = Text(parts[0].text.lstrip(" "))
@@ -610,7 +581,7 @@ class _Builder:
             if not isinstance(part, str):
                 parts += self._mark(part)
             elif part:
-                parts.append(Text(self._checked(_SPACE.sub(" ", part))))
+                parts.append(Text(self._checked(re.sub(_SPACE, " ", part))))
         return tuple(parts)
 
     def _mark(self, element: Element) -> Iterator[Inline]:
@@ -646,7 +617,7 @@ class _Builder:
 
     def _checked(self, words: str) -> str:
         """Return words after a look for signs that were meant as marks and are none."""
-        if found := _LEFT_OVER.search(words):
+        if found := re.search(_LEFT_OVER, words):
             around = words[max(0, found.start() - 12) : found.end() + 12]
             line = self._scan.line_of(around) or self._scan.line_of(found[0])
             self._scan.note(line, f'"{found[0]}" would be shown as it is: close the mark, or take the signs out')
@@ -668,4 +639,4 @@ def _link_problem(kind: str, colon: str, target: str) -> str:
         return f"links lead to {_TARGET_WANTED}; a web address goes into [[sources]] of topic.toml"
     if kind == "site":
         return "" if target in SETTINGS else f"expected one of the settings {', '.join(SETTINGS)} after site:"
-    return "" if _ID.fullmatch(target) else "an id has small letters, digits and -, beginning with a letter"
+    return "" if is_id(target) else "an id has small letters, digits and -, beginning with a letter"

@@ -84,7 +84,7 @@ class Picture:
     def render_ahead(self, size: QSize, ratio: float) -> None:
         """Begin to draw in another thread what :meth:`pixmaps` will be asked for."""
         svg, found = self._themed(), list[QImage]()
-        thread = Thread(target=lambda: found.append(render(svg, size, ratio)), daemon=True)
+        thread = Thread(target=lambda: found.append(render(svg, size, ratio)))
         self._ahead = (size, ratio, thread, found)
         thread.start()
 
@@ -179,7 +179,7 @@ class Picture:
                     return
                 self._bare_close_up(step, width, ratio)
 
-        Thread(target=draw_all, daemon=True).start()
+        Thread(target=draw_all).start()
 
     def figure(self, name: str, width: int, ratio: float) -> QImage:
         """Return another picture of the topic at a width in device-independent pixels."""

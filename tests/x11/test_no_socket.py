@@ -1,0 +1,72 @@
+"""A whole visit, watched by strace: the program never opens a socket that leads out of the computer."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.x11.screen import need, until, visit
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.x11
+
+LOCAL = {"AF_UNIX", "AF_NETLINK"}
+"""To the X server and the desktop's bus; to the kernel."""
+
+OUTSIDE = "import socket; [socket.socket(family) for family in (socket.AF_INET, socket.AF_INET6)]"
+
+
+def watched(log: Path) -> tuple[str, ...]:
+    """Return the command that writes each call to the network into a log."""
+    return ("strace", "-f", "-qq", "-e", "trace=%network", "-e", "signal=none", "-o", str(log))
+
+
+def families(log: Path) -> set[str]:
+    """Return the families of all sockets that were asked for."""
+    return set(re.findall(r"\bsocket(?:pair)?\((\w+)", log.read_text()))
+
+
+@pytest.fixture(autouse=True)
+def _strace(qapp: object, tmp_path: Path) -> None:
+    """Require that strace works here; in some containers it may not."""
+    need("xdotool", "strace")
+    done = subprocess.run([*watched(tmp_path / "try"), "true"], capture_output=True, text=True, timeout=30, check=False)
+    if done.returncode:
+        why = f"strace does not work here: {done.stderr.strip()}"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(why)
+
+
+def test_the_watch_sees_a_socket_that_leads_outside(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    subprocess.run([*watched(log), sys.executable, "-c", OUTSIDE], timeout=60, check=True)
+    assert families(log) >= {"AF_INET", "AF_INET6"}
+
+
+def test_a_visit_opens_no_socket_that_leads_outside(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with visit(tmp_path, *watched(log)) as visitor:
+        text = visitor.place_of(visitor.twin.view.parts.explanation)
+        for keys in (("Tab", "Return"), ("Escape",)):  # a word's meaning opens and closes
+            before = visitor.look_at_rest(text)
+            visitor.press(*keys)
+            until(lambda before=before: visitor.look(text) != before, f"{keys} do something")
+        for number, step in enumerate(visitor.topic.steps, 1):
+            visitor.press(f"alt+{number}")
+            visitor.sees(step)
+        for page in (entry.id for entry in visitor.topic.pages if entry.kind != "step"):
+            visitor.click(f"page-{page}")
+            visitor.sees(page)
+        for button in ("sources", "display-button", "larger-text"):
+            before = visitor.look_at_rest(text)
+            visitor.click(button)
+            until(lambda before=before: visitor.look(text) != before, f"{button} does something")
+    seen = families(log)
+    assert "AF_UNIX" in seen, "strace saw the program reach the X server"
+    assert seen <= LOCAL
