@@ -11,7 +11,7 @@ import logging
 import os
 import re
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -124,15 +124,21 @@ def nothing_left(request: pytest.FixtureRequest, log_watch: LogWatch) -> Iterato
 
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QApplication.processEvents()
-    assert _running() == []
-    assert [window for window in QApplication.topLevelWidgets() if window.isVisible()] == []
+    running, windows = _running(), [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    faults = [f"still runs: {thing}" for thing in running] + [f"still stands: {window}" for window in windows]
+    # The next test begins without them: only the one that left them fails.
+    for thing in running:
+        thing.quit() if hasattr(thing, "quit") else thing.stop()
+    for window in windows:
+        window.hide()
+    assert faults == []
     for thread in threading.enumerate():
-        if thread is not threading.main_thread() and thread.daemon:
+        if thread is not threading.main_thread():
             thread.join(10)
             assert not thread.is_alive(), f"{thread} still works"
 
 
-def _running() -> list[object]:
+def _running() -> list[Any]:
     """Return the timers, animations and threads of Qt that Python knows and that still run."""
     from PySide6.QtCore import QAbstractAnimation, QThread, QTimer
     from shiboken6 import isValid
@@ -155,20 +161,22 @@ def without_notice() -> list[QWidget]:
     return []
 
 
-@pytest.fixture(autouse=True)
-def notice_guard(request: pytest.FixtureRequest, nothing_left: None, without_notice: list[QWidget]) -> Iterator[None]:
-    """Promise 1, looked at in every window that a test leaves on the screen."""
-    if "qapp" not in request.fixturenames:
-        yield
-        return
-    if "qtbot" in request.fixturenames:
-        request.getfixturevalue("qtbot")  # set up before this guard, so that it closes its windows after it
-    yield
-    from PySide6.QtWidgets import QApplication
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Promise 1, looked at in every window that a test leaves on the screen.
 
-    QApplication.processEvents()
-    shown = [window for window in QApplication.topLevelWidgets() if window.isVisible() and window not in without_notice]
-    assert [fault for window in shown for fault in window_faults(window)] == []
+    This is no fixture, because pytest-qt closes the windows before the first fixture ends.
+    """
+    result = yield
+    if "qapp" in getattr(item, "fixturenames", ()):
+        from PySide6.QtWidgets import QApplication
+
+        QApplication.processEvents()
+        meant = item.funcargs.get("without_notice", [])  # type: ignore[attr-defined]
+        shown = [window for window in QApplication.topLevelWidgets() if window.isVisible() and window not in meant]
+        faults = [fault for window in shown for fault in window_faults(window)]
+        assert faults == []
+    return result
 
 
 # What the guard looks at
@@ -243,10 +251,13 @@ def promised_pixels(frame: NoticeFrame) -> int:
 
 def reference(frame: NoticeFrame, width: int, height: int) -> QImage:
     """Return how the notice must look: a fresh one, by itself."""
+    from PySide6.QtCore import QSize
+
     from viewer.ui.notice_frame import NoticeLabel
 
     label = NoticeLabel(frame.label.notice)
-    label.set_pixels(promised_pixels(frame))
+    pixels = promised_pixels(frame)
+    label.fit(QSize(width, 10 * pixels * width), pixels, pixels)
     label.resize(width, height)
     image = label.grab().toImage()
     label.deleteLater()
@@ -316,7 +327,10 @@ def stretched_topics(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def show(qtbot: QtBot) -> Callable[[NoticeFrame, tuple[int, int]], NoticeFrame]:
     """Shows a window of a size, as the active one."""
 
+    kept = []  # qtbot holds windows loosely, and a window that is gone cannot be looked at by the guard.
+
     def show_window(window: NoticeFrame, size: tuple[int, int]) -> NoticeFrame:
+        kept.append(window)
         qtbot.addWidget(window)
         window.resize(*size)
         with qtbot.waitExposed(window):

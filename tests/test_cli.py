@@ -182,16 +182,16 @@ def test_a_refused_topic_is_named_by_line_and_the_bundled_one_shown(tmp_path):
     folder = write_small_topic(tmp_path / "seeds")
     change(folder, "en/care.md", "Water it.", "Water <b>it</b>.")
     answer = run("picture", "-o", tmp_path / "window.png", "--topic", folder)
-    assert (answer.returncode, answer.stdout) == (0, "")
+    assert (answer.returncode, answer.stdout) == (1, "")
     assert re.search(r"\ben/care\.md:7: ", one_line(answer.stderr))
     assert run("picture", "-o", tmp_path / "bundled.png").returncode == 0
     assert size_of(tmp_path / "window.png") == (1280, 800)
     assert (tmp_path / "window.png").read_bytes() != (tmp_path / "bundled.png").read_bytes()
 
 
-def test_a_topic_that_is_not_there_is_no_reason_to_fail(tmp_path):
+def test_a_topic_that_is_not_there_is_said_and_the_bundled_one_drawn(tmp_path):
     answer = run("picture", "-o", tmp_path / "window.png", "--topic", tmp_path / "nothing")
-    assert answer.returncode == 0
+    assert answer.returncode == 1
     assert str(tmp_path / "nothing") in one_line(answer.stderr)
     assert size_of(tmp_path / "window.png") == (1280, 800)
 

@@ -13,13 +13,14 @@ Whatever fails on the way costs only itself: the window comes, and the notice wi
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QSize
+from PySide6.QtCore import QLocale, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from viewer.content.errors import ContentError
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     from viewer.content.translation import Translation
     from viewer.ui.notice_frame import NoticeFrame
 
+FRAME = 64
+"""Height that a window's frame may take, in pixels."""
+
 
 def run(settings: Settings, preview: Path | None = None) -> int:
     """Open the desktop window and stay until it is closed.
@@ -49,6 +53,8 @@ def run(settings: Settings, preview: Path | None = None) -> int:
     Returns:
         The process's exit code.
     """
+    # Qt's loop does not let Python see a Ctrl+C in the terminal: let it end the program at once.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     application = make_application(offscreen=False)
     no_display = application.platformName() == "offscreen"
     screen = application.primaryScreen().availableSize()
@@ -62,10 +68,23 @@ def run(settings: Settings, preview: Path | None = None) -> int:
         if not failed:
             print(f"There is no display, so the window was drawn to a picture: {target}")
         return failed
-    window.show()
+    # A window as large as the screen would have its lower edge, and the notice on it, below that of the screen.
+    if size[0] >= screen.width() or size[1] + FRAME > screen.height():
+        window.showMaximized()
+    else:
+        window.show()
+    QTimer.singleShot(0, settle)
     code = application.exec()
     wait_for_drawings()
     return code
+
+
+def settle() -> None:
+    """Let Python collect garbage again, now that the first frame is there."""
+    import gc
+
+    gc.freeze()
+    gc.enable()
 
 
 def wait_for_drawings() -> None:
@@ -83,10 +102,13 @@ def draw(settings: Settings, target: Path) -> int:
         target: The PNG file to write.
 
     Returns:
-        The process's exit code: 0, or 1 when the file cannot be written.
+        The process's exit code: 0, or 1 when the file cannot be written or the topic is refused.
     """
     make_application(offscreen=True)
-    return save_picture(make_window(settings), target)
+    window = make_window(settings)
+    failed = save_picture(window, target)
+    # A window that shows something else than was asked for is no success to a script.
+    return failed or int(not isinstance(window, DesktopWindow) or window.says_refusal)
 
 
 def make_application(*, offscreen: bool) -> QApplication:
@@ -138,7 +160,11 @@ def make_window(settings: Settings) -> NoticeFrame:
         return _window_without_topic(shelf, look, settings)
     language = choose_language(settings.language, topic)
     page = choose_page(settings.page, topic)
-    window = DesktopWindow(topic, shelf, language, look, page, settings.size)
+    try:
+        window = DesktopWindow(topic, shelf, language, look, page, settings.size)
+    except Exception as error:
+        _log().error("The topic cannot be shown. %s: %s", type(error).__name__, error)
+        return _window_without_topic(shelf, look, settings)
     if refused is not None:
         say_refusal(window, refused, shelf.translation(language))
     return window
@@ -229,8 +255,8 @@ def save_picture(window: NoticeFrame, target: Path) -> int:
     QApplication.processEvents()
     image = window.grab().toImage()
     wait_for_drawings()
-    if target.is_dir() or not target.name:
-        print(f"metastasis-viewer: {target}: this is a folder; expected the name of a PNG file", file=sys.stderr)
+    if not target.name or (target.exists() and not target.is_file()):
+        print(f"metastasis-viewer: {target}: this is no file; expected the name of a PNG file", file=sys.stderr)
         return 1
     part = target.with_name(f".{target.name}.part.png")
     try:

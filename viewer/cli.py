@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 from viewer.settings import Settings, resources_folder
@@ -24,6 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     """
     _use_utf8()
     sys.excepthook = _report
+    threading.excepthook = lambda fault: _report(fault.exc_type, fault.exc_value, fault.exc_traceback)
     words = sys.argv[1:] if arguments is None else arguments
     try:
         return _run(words)
@@ -48,7 +50,7 @@ def _run(words: list[str]) -> int:
     return open_window(options.settings, options.preview)
 
 
-def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+def _report(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
     """Log an error that nobody expected in one line; an open window stays open."""
     import logging
 
@@ -79,10 +81,25 @@ def _libraries_missing(*, screen: bool) -> bool:
     return bool(packages)
 
 
+def _start_quickly() -> None:
+    """Spare the first frame some work that would not show.
+
+    There is no garbage to collect in a start; :func:`viewer.app.settle` lets Python collect again. And once
+    PySide6 is loaded, it reads the source of each module that is imported: those without Qt come before it.
+    """
+    import gc
+
+    gc.disable()
+    import viewer.content.dialect
+    import viewer.content.markup
+    import viewer.content.topics  # noqa: F401
+
+
 def open_window(settings: Settings, preview: Path | None) -> int:
     """Open the desktop window."""
     if _libraries_missing(screen=bool(os.environ.get("DISPLAY"))):
         return 1
+    _start_quickly()
     from viewer.app import run
 
     return run(settings, preview)

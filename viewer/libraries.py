@@ -7,7 +7,6 @@ first, and ``make run`` asks with ``python -m viewer.libraries --packages`` what
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple
@@ -58,8 +57,10 @@ def missing(screen: bool, libraries: Iterable[Library] = LIBRARIES) -> tuple[str
     """
     if not sys.platform.startswith("linux"):
         return ()
+    known = _cache()
     wanted = (library for library in libraries if screen or not library.screen)
-    return tuple(dict.fromkeys(library.package for library in wanted if not _loads(library.file)))
+    absent = (each for each in wanted if f"{each.file}\0".encode() not in known and not _loads(each.file))
+    return tuple(dict.fromkeys(library.package for library in absent))
 
 
 def advice(packages: Sequence[str]) -> str:
@@ -75,7 +76,19 @@ def advice(packages: Sequence[str]) -> str:
     )
 
 
+def _cache() -> bytes:
+    """Return the loader's list of the system's libraries: reading it takes a tenth of the time of loading them."""
+    try:
+        with open("/etc/ld.so.cache", "rb") as file:
+            return file.read()
+    except OSError:
+        return b""
+
+
 def _loads(file: str) -> bool:
+    """Return whether the loader finds a library that is not on its list."""
+    import ctypes
+
     try:
         ctypes.CDLL(file)
     except OSError:

@@ -46,56 +46,60 @@ def read_options(words: list[str]) -> Options:
 
     Words that cannot be understood end the process with exit code 2 and a line that says what is wrong.
     """
-    found = make_parser().parse_args(words)
-    if found.command == "check":
-        return Options("check", path=found.path)
-    settings = Settings(
-        topic=found.topic,
-        language=found.language,
-        page=found.page,
-        size=found.size,
-        theme=found.theme,
-        text_size=found.text_size,
-        motion=found.motion,
-    )
-    if found.command == "picture":
-        return Options("picture", settings, output=found.output)
-    return Options("window", settings, preview=found.preview)
+    parser = make_parser()
+    found = vars(parser.parse_args(words))
+    given = {name: found[name] for name in Settings._fields if name in found}
+    if found["command"] == "check":
+        if given:
+            parser.error("check takes the path of a topic and nothing before it, as in: check my-topic")
+        return Options("check", path=found["path"])
+    settings = Settings(**given)
+    if found["command"] == "picture":
+        return Options("picture", settings, output=found["output"])
+    return Options("window", settings, preview=found["preview"])
 
 
 def make_parser() -> Parser:
     """Return the parser of all commands."""
     parser = Parser(
         prog="metastasis-viewer",
+        argument_default=argparse.SUPPRESS,
         description="Shows how cancer can spread: a picture, its explanation, and a notice that stays.",
     )
     parser.add_argument("--version", action="version", version=f"metastasis-viewer {__version__}")
     _add_window_options(parser)
     parser.add_argument(
-        "--preview", type=Path, metavar="FILE", help="where to draw the window when there is no display"
+        "--preview", type=Path, default=None, metavar="FILE", help="where to draw the window when there is no display"
     )
     parser.set_defaults(command="window")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="metastasis-viewer")
 
-    picture = commands.add_parser("picture", help="draw the window to a PNG file, without a display")
+    picture = commands.add_parser(
+        "picture", argument_default=argparse.SUPPRESS, help="draw the window to a PNG file, without a display"
+    )
     picture.add_argument("-o", "--output", type=_file, required=True, metavar="FILE", help="the PNG file to write")
     _add_window_options(picture)
     picture.set_defaults(command="picture")
 
     check = commands.add_parser("check", help="say what is wrong in a topic, one line a problem")
-    check.add_argument("path", type=Path, nargs="?", metavar="PATH", help="a topic: folder or zip (the bundled one)")
+    check.add_argument(
+        "path", type=Path, nargs="?", default=None, metavar="PATH", help="a topic: folder or zip (the bundled one)"
+    )
     check.set_defaults(command="check")
     return parser
 
 
 def _add_window_options(parser: argparse.ArgumentParser) -> None:
-    """Add the options that say what the window shows."""
+    """Add the options that say what the window shows; they may stand before a command or after it.
+
+    Those that are not given are left out, so that a command does not undo what was said before it.
+    """
     parser.add_argument("--topic", type=Path, metavar="PATH", help="show another topic: a folder or a zip")
     parser.add_argument("--language", type=_language, metavar="CODE", help="language of the topic, as in es")
     parser.add_argument("--page", metavar="ID", help="the page to open, as in intravasation")
-    parser.add_argument("--size", type=_size, default=(1280, 800), metavar="WxH", help="size in pixels (1280x800)")
-    parser.add_argument("--theme", choices=THEMES, default=THEMES[0], help="colors")
-    parser.add_argument("--text-size", type=_text_size, default=100, metavar="PERCENT", help="100 to 300 (100)")
+    parser.add_argument("--size", type=_size, metavar="WxH", help="size in pixels (1280x800)")
+    parser.add_argument("--theme", choices=THEMES, help="colors")
+    parser.add_argument("--text-size", type=_text_size, metavar="PERCENT", help="100 to 300 (100)")
     parser.add_argument("--no-motion", dest="motion", action="store_false", help="nothing moves")
 
 

@@ -13,7 +13,7 @@ THEMES = ("light", "dark", "high-contrast")
 
 SMALLEST = (320, 480)
 LARGEST = (7680, 7680)
-"""Width and height of the smallest and the largest window, in pixels."""
+"""Width and height of the smallest and the largest window that can be asked for, in pixels."""
 
 
 class Settings(NamedTuple):

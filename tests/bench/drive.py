@@ -1,5 +1,7 @@
 """Drives the viewer for the bench: the real program, with an eye on when picture, text and notice are painted.
 
+Linux only. Its commands, each in a process of its own:
+
     drive.py start [--check|--phases]   start as ``metastasis-viewer`` does, say when everything is painted
     drive.py dump WxH FOLDER            write what the viewer shows at a size, for ``floor.py``
     drive.py steps WxH                  change steps as standard input asks, see :func:`answer`

@@ -13,9 +13,9 @@ import time
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtGui import QFontDatabase, QPainter, QPixmap  # noqa: E402
-from PySide6.QtSvg import QSvgRenderer  # noqa: E402
-from PySide6.QtWidgets import QApplication, QLabel, QTextBrowser, QWidget  # noqa: E402
+from PySide6.QtGui import QFontDatabase, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QLabel, QTextBrowser, QWidget
 
 painted = set()
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.pseudo import longest_notice
-from viewer.content.notice import ENGLISH, LONGEST, Notice, notice_for, read_notice
+from viewer.content.notice import ENGLISH, LONGEST, MARKS, Notice, notice_for, read_notice
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,7 +59,7 @@ def test_what_is_taken_can_be_read(lead, advice):
     else:
         assert notice.text == f"{lead} {advice}"
         assert len(notice.text) <= LONGEST
-        assert notice.text.isprintable()
+        assert notice.text.translate(dict.fromkeys(MARKS)).isprintable()
         assert notice.lead.strip()
         assert notice.advice.strip()
 
@@ -113,3 +113,8 @@ def test_a_right_file_is_shown(tmp_path):
 def test_no_file_can_change_the_english_words(tmp_path):
     write(tmp_path, 'lead = "All is well."\nadvice = "No need to ask."\n', "en")
     assert notice_for(tmp_path, "en") == ENGLISH
+
+
+def test_signs_that_a_script_needs_are_taken():
+    notice = Notice("fa", "این توصیهٔ پزشکی نیست.", "می\u200cتوانید بپرسید.")
+    assert "\u200c" in notice.text

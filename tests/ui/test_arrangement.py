@@ -13,8 +13,6 @@ from viewer.ui.arrangement import Arrangement, Parts, Rect, arrange
 
 BAR = 16
 ROWS = ("header", "picture", "key", "strip", "text", "nav", "pages")
-FIXED = ROWS[:4]
-FLOWING = ROWS[4:]
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,7 @@ def inside(rect: Rect, width: int, height: int) -> bool:
 
 def in_window(found: Arrangement) -> dict[str, Rect]:
     """Return what stands still in the window."""
-    names = FIXED if found.mode == "split" else () if found.mode == "scroll" else ROWS
+    names = found.fixed if found.mode in {"split", "scroll"} else ROWS
     return {name: getattr(found, name) for name in names} | (
         {"area": found.area} if found.mode in {"split", "scroll"} else {}
     )
@@ -87,7 +85,7 @@ def in_window(found: Arrangement) -> dict[str, Rect]:
 
 def in_area(found: Arrangement) -> dict[str, Rect]:
     """Return what stands on the page that scrolls."""
-    names = {"split": FLOWING, "scroll": ROWS}.get(found.mode, ())
+    names = [name for name in ROWS if name not in found.fixed] if found.mode in {"split", "scroll"} else []
     return {name: getattr(found, name) for name in names}
 
 
@@ -165,7 +163,8 @@ def test_each_arrangement_keeps_its_promise(width, height, some):
         assert found.area[3] >= 8 * some.em
         assert strip[1] >= found.area[1] + found.area[3]
     else:
-        tops = [getattr(found, name)[1] for name in ROWS]
+        order = ("header", "strip", "picture", "key", "text", "nav", "pages")
+        tops = [getattr(found, name)[1] for name in order]
         assert tops == sorted(tops)
 
 
@@ -183,7 +182,8 @@ def test_the_key_stands_right_under_the_picture(width, height, some):
 def test_the_way_on_follows_the_text_and_the_pages_come_last(width, height, em, more):
     found = arrange(width, height, parts(em))
     assert found.text[1] + found.text[3] <= found.nav[1]
-    assert found.nav[1] + found.nav[3] <= found.pages[1]
+    above_pages = found.area if "pages" in found.fixed else found.nav
+    assert above_pages[1] + above_pages[3] <= found.pages[1]
     longer = arrange(width, height, parts(em, text=1600 + more))
     assert longer.mode == found.mode
     assert longer.height >= found.height

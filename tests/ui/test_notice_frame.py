@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPalette, QTransform
 from PySide6.QtWidgets import QApplication, QGraphicsOpacityEffect, QVBoxLayout, QWidget
 
@@ -170,6 +170,31 @@ def add_a_child_to_the_notice(frame: NoticeFrame, body: QWidget) -> None:
     cover.show()
 
 
+def mask_the_notice(frame: NoticeFrame, body: QWidget) -> None:
+    frame.label.setMask(QRect(0, 0, 4, 4))
+
+
+def mask_the_frame(frame: NoticeFrame, body: QWidget) -> None:
+    frame.setMask(QRect(0, 0, frame.width(), frame.height() // 2))
+
+
+def take_the_notice_out(frame: NoticeFrame, body: QWidget) -> None:
+    frame.label.setParent(None)
+
+
+def put_the_notice_into_the_body(frame: NoticeFrame, body: QWidget) -> None:
+    frame.label.setParent(body)
+
+
+def make_the_notice_a_window(frame: NoticeFrame, body: QWidget) -> None:
+    frame.label.setWindowFlags(Qt.WindowType.Window)
+
+
+def stop_all_drawing(frame: NoticeFrame, body: QWidget) -> None:
+    frame.label.setUpdatesEnabled(False)
+    frame.setUpdatesEnabled(False)
+
+
 def pad_the_frame(frame: NoticeFrame, body: QWidget) -> None:
     frame.setContentsMargins(50, 50, 50, 50)
     frame.label.setContentsMargins(50, 50, 50, 50)
@@ -197,6 +222,12 @@ ATTACKS = (
     fade_the_frame,
     change_the_words,
     add_a_child_to_the_notice,
+    mask_the_notice,
+    mask_the_frame,
+    take_the_notice_out,
+    put_the_notice_into_the_body,
+    make_the_notice_a_window,
+    stop_all_drawing,
     pad_the_frame,
 )
 
@@ -300,7 +331,7 @@ def test_the_notice_withstands_several_attacks_at_once(qtbot, fonts, size, notic
 def drawn(notice: Notice, width: int, pixels: int, extra: int = 0) -> QImage:
     """The notice as it is drawn, in a label that is ``extra`` pixels higher than it asks for."""
     label = NoticeLabel(notice)
-    label.set_pixels(pixels)
+    label.fit(QSize(width, 10 * pixels * width), pixels, pixels)
     label.resize(width, label.height_at(width, pixels) + extra)
     image = label.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     label.deleteLater()

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt, QVariantAnimation
-from PySide6.QtGui import QAccessible, QFontMetrics, QTextCursor
+from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QImage, QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QScrollArea, QWidget
 
 from tests.conftest import bring_into_sight, button, press, scroll_bar, window_faults
-from tests.content.small_topic import change
+from tests.content.small_topic import change, write_small_topic
 from tests.pseudo import write_stretched_topic
 from viewer.content.topics import open_topic
-from viewer.settings import TEXT_SIZES
+from viewer.settings import TEXT_SIZES, resources_folder
 from viewer.ui.buttons import Button
 from viewer.ui.diagram import Spot
 from viewer.ui.header import WrappedLabel
@@ -167,10 +167,21 @@ def test_buttons_name_where_they_lead_and_lead_there(window, qtbot):
     assert window.view.page_id == "local-invasion"
 
 
+def window_pages() -> list[str]:
+    return [entry.id for entry in open_topic(resources_folder() / "topics" / "metastasis").pages]
+
+
 def test_where_nothing_comes_no_button_says_so(open_window):
-    window = open_window(page="secondary-tumor")
+    window = open_window(page=window_pages()[-1])
     assert not [each for each in shown_buttons(window) if each.objectName() == "step-after"]
+    window.view.choose(window_pages()[0])
+    assert not [each for each in shown_buttons(window) if each.objectName() == "step-before"]
+
+
+def test_the_last_step_is_no_dead_end(open_window):
+    window = open_window(page="secondary-tumor")
     assert button(window, "step-before").words.startswith("‹ Step 4: ")
+    assert button(window, "step-after").words == "Why it happens ›"
 
 
 def test_more_below_reads_on_to_the_end_and_no_further(window, qtbot):
@@ -796,6 +807,26 @@ def test_a_glossary_that_cannot_be_read_leaves_a_sentence(open_stretched, tmp_pa
     assert window_faults(window) == []
 
 
+def test_words_are_words_and_never_markup(open_window, tmp_path):
+    folder = write_small_topic(tmp_path / "seeds")
+    change(folder, "en/care.md", "Water it.", "Is 3 < 5 & 7 > 6?")
+    window = open_window(topic=folder, page="care")
+    assert "Is 3 < 5 & 7 > 6?" in window.view.parts.explanation.toPlainText()
+
+
+@pytest.mark.parametrize("address", ["{}", "file://{}", "../../../../../../..{}"])
+def test_the_text_loads_no_picture_from_outside_of_its_topic(window, tmp_path, address):
+    red = QImage(40, 40, QImage.Format.Format_RGB32)
+    red.fill(QColor("#ff0000"))
+    assert red.save(str(tmp_path / "red.png"))
+    text = window.view.parts.explanation
+    text.setHtml(f'<p><img src="{address.format(tmp_path / "red.png")}" width="40" height="40"></p>')
+    QApplication.processEvents()
+    image = text.viewport().grab().toImage()
+    seen = {image.pixelColor(x, y).name() for x in range(120) for y in range(120)}
+    assert "#ff0000" not in seen
+
+
 # Mirrored
 
 
@@ -819,6 +850,7 @@ def test_a_mirrored_window_mirrors_its_rows_but_not_the_picture(open_stretched, 
     assert diagram.grab().toImage() == original.grab().toImage()
     for step in STEPS:
         assert button(mirrored, f"badge-{step}").geometry() == button(plain, f"badge-{step}").geometry()
+    plain.close()
 
 
 def test_mirrored_text_begins_at_the_right(open_stretched):

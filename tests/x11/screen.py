@@ -121,6 +121,14 @@ class Visitor:
         wanted = self.title_of(page)
         until(lambda: self.title() == wanted, f"the title is {wanted!r}")
 
+    def goes_to(self, page: str, act: Callable[[], None]) -> None:
+        """Do something and wait until it has brought another page, title and text."""
+        text = self.place_of(self.twin.view.parts.explanation)
+        before = self.look(text)
+        act()
+        self.sees(page)
+        until(lambda: self.look(text) != before, f"the text of {page} is on the screen")
+
     def place_of(self, part: str | QWidget) -> QRect:
         """Return where a part of the window is, in the window's pixels."""
         widget = self.twin.findChild(QWidget, part) if isinstance(part, str) else part

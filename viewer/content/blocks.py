@@ -6,9 +6,8 @@ values. What the tree cannot say cannot be shown.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from viewer.content.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,25 +16,29 @@ ROLES = ("short", "means", "good", "ask", "unknown", "if-asked")
 """The parts that a section's ``{#id}`` can give it; any other section has the role ``""``."""
 
 
-class Text(Record):
+@dataclass(frozen=True, slots=True)
+class Text:
     """Words as they are, never markup."""
 
     text: str
 
 
-class Strong(Record):
+@dataclass(frozen=True, slots=True)
+class Strong:
     """Words that matter most."""
 
     children: tuple[Inline, ...]
 
 
-class Emphasis(Record):
+@dataclass(frozen=True, slots=True)
+class Emphasis:
     """Words with a little weight."""
 
     children: tuple[Inline, ...]
 
 
-class Link(Record):
+@dataclass(frozen=True, slots=True)
+class Link:
     """Words that lead to a glossary word, a page or a source of the same topic.
 
     Attributes:
@@ -49,7 +52,8 @@ class Link(Record):
     children: tuple[Inline, ...]
 
 
-class Setting(Record):
+@dataclass(frozen=True, slots=True)
+class Setting:
     """A clinic's own setting, or the words to say when there is none.
 
     Attributes:
@@ -64,7 +68,8 @@ class Setting(Record):
 Inline = Text | Strong | Emphasis | Link | Setting
 
 
-class Heading(Record):
+@dataclass(frozen=True, slots=True)
+class Heading:
     """A heading; the page's title is level 1 and stands outside the blocks."""
 
     id: str
@@ -72,21 +77,24 @@ class Heading(Record):
     children: tuple[Inline, ...]
 
 
-class Paragraph(Record):
+@dataclass(frozen=True, slots=True)
+class Paragraph:
     """One paragraph."""
 
     id: str
     children: tuple[Inline, ...]
 
 
-class ListItem(Record):
+@dataclass(frozen=True, slots=True)
+class ListItem:
     """One item of a list: paragraphs, and lists inside it."""
 
     id: str
     blocks: tuple[Block, ...]
 
 
-class List(Record):
+@dataclass(frozen=True, slots=True)
+class List:
     """A list, with numbers when ``ordered``."""
 
     id: str
@@ -94,7 +102,8 @@ class List(Record):
     items: tuple[ListItem, ...]
 
 
-class Table(Record):
+@dataclass(frozen=True, slots=True)
+class Table:
     """A table: one row of column headings, then rows of cells of the same length."""
 
     id: str
@@ -102,7 +111,8 @@ class Table(Record):
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
 
 
-class Figure(Record):
+@dataclass(frozen=True, slots=True)
+class Figure:
     """A picture of the topic.
 
     Attributes:
@@ -119,14 +129,16 @@ class Figure(Record):
     caption: str
 
 
-class CallOut(Record):
+@dataclass(frozen=True, slots=True)
+class CallOut:
     """Blocks set apart in a box."""
 
     id: str
     blocks: tuple[Block, ...]
 
 
-class Section(Record):
+@dataclass(frozen=True, slots=True)
+class Section:
     """A heading and what stands under it.
 
     Attributes:

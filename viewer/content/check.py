@@ -59,9 +59,22 @@ def find_problems(topic: Topic) -> list[Problem]:
         problems += _uncited_sources(topic, cited)
     problems += _stray_files(topic)
     for name in topic.files:
-        if name.lower().endswith(".svg") and topic.files[name] is not topic.diagram:
-            problems += check_picture(topic.files[name], name)
+        problems += _picture_problems(topic, name)
     return problems
+
+
+MARKS = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
+"""The first bytes of pictures: a file that is something else must not pass by its name."""
+
+
+def _picture_problems(topic: Topic, name: str) -> list[Problem]:
+    """Return what is wrong with a file that is named like a picture."""
+    ending = name[name.rfind(".") :].lower()
+    if ending == ".svg" and topic.files[name] is not topic.diagram:
+        return check_picture(topic.files[name], name)
+    if ending in MARKS and not topic.files[name].startswith(MARKS[ending]):
+        return [Problem(name, 0, f"this is no {ending[1:].upper()} file: save the picture again in that format")]
+    return []
 
 
 def _read_language(topic: Topic, language: str) -> tuple[list[Page], Mapping[str, Word] | None, list[Problem]]:

@@ -5,11 +5,11 @@ Geometry only: the drawing itself stays bytes, which Qt or any other program ren
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.content.errors import ContentError, Problem
-from viewer.content.record import Record
 
 if TYPE_CHECKING:
     import re
@@ -64,7 +64,8 @@ class Cubic(NamedTuple):
     y3: float
 
 
-class StepPlace(Record):
+@dataclass(frozen=True, slots=True)
+class StepPlace:
     """Where a step is in the picture.
 
     Attributes:
@@ -80,7 +81,8 @@ class StepPlace(Record):
     path: tuple[Cubic, ...]
 
 
-class Drawing(Record):
+@dataclass(frozen=True, slots=True)
+class Drawing:
     """Where things are in a picture, all in the coordinates of its view box.
 
     Attributes:
@@ -99,8 +101,13 @@ class Drawing(Record):
 NO_PLACES = Drawing(Rect(0, 0, 0, 0), {}, {}, frozenset())
 """What is known of a picture that cannot be read."""
 
+LEAST_SIDE, MOST_SIDE = 10, 100_000
+"""Least and most width and height of a picture, in its own units."""
+
+FLATTEST = 5
+"""How many times as long one side of a picture may be as the other."""
+
 _SVG = "http://www.w3.org/2000/svg"
-_PNG = "data:image/png;base64,"
 _SHAPES = {"step": "ellipse", "badge": "circle", "closeup": "rect", "path": "path", "label": "line"}
 _NUMBERS = {
     "ellipse": ("cx", "cy", "rx", "ry"),
@@ -255,7 +262,6 @@ class _Reader:
         self._places_depth = 0
         self._transformed_depth = 0
         self._places_seen = False
-        self._style = False
         self._urls = b"&" in data or data.lower().count(b"url(") != data.count(b"url(#")
         """Whether any address could lead out of the picture: not when each begins with # as it stands in the file."""
         self._parse(data)
@@ -301,8 +307,6 @@ class _Reader:
 
     def _on_start(self, tag: str, attributes: dict[str, str]) -> None:
         self._depth += 1
-        if self._style:
-            self._on_text("<")
         if tag not in _DRAWN or self._depth == 1:
             self._check_tag(tag, attributes)
         if not attributes.keys() <= _HARMLESS or (self._urls and "url(" in "".join(attributes.values()).lower()):
@@ -322,15 +326,6 @@ class _Reader:
             self._places_depth = 0
         if depth == self._transformed_depth:
             self._transformed_depth = 0
-        if self._style:
-            self._style = False
-            self._parser.CharacterDataHandler = None
-
-    def _on_text(self, text: str) -> None:
-        lowered = text.lower()
-        for word in ("@import", "url(", "\\", "<"):
-            if word in lowered:
-                self.note(self._parser.CurrentLineNumber, f'"{word}" is not allowed in <style>: use plain colors')
 
     def _check_tag(self, tag: str, attributes: dict[str, str]) -> None:
         line = self._parser.CurrentLineNumber
@@ -343,12 +338,8 @@ class _Reader:
             self.note(line, _FORBIDDEN[local])
         elif local.startswith("fe") and local not in {"feGaussianBlur", "feMerge", "feMergeNode"}:
             self.note(line, f"the filter {local} is not drawn by the program: only feGaussianBlur is")
-        elif local == "style" and self._diagram:
-            self.note(line, '<style> is not allowed in the diagram: write plain colors, as in fill="#8a4aa3"')
         elif local == "style":
-            self._style = True
-            self._parser.buffer_text = True
-            self._parser.CharacterDataHandler = self._on_text
+            self.note(line, '<style> is not allowed in a picture: write plain colors, as in fill="#8a4aa3"')
 
     def _check_root(self, tag: str, attributes: dict[str, str]) -> None:
         line = self._parser.CurrentLineNumber
@@ -375,8 +366,8 @@ class _Reader:
                 self.note(line, f'"{name}" runs a program: take it out')
             elif local == "base":
                 self.note(line, f'"{name}" is not allowed: take it out')
-            elif local in {"href", "src"} and not value.startswith(("#", _PNG)):
-                self.note(line, f'"{shown}" lies outside the picture: only #… or an embedded PNG ({_PNG}…) is allowed')
+            elif local in {"href", "src"} and not value.startswith("#"):
+                self.note(line, f'"{shown}" lies outside the picture: only #… is allowed, draw it with plain shapes')
             elif local == "clip-path" or "clip-path" in value.lower():
                 self.note(line, "clip-path is not drawn by the program: draw the shape as it should look")
             elif "url(" in (lowered := value.lower()) and _outside(lowered):
@@ -440,7 +431,12 @@ def _view_box(text: str) -> Rect | None:
         box = [float(part) for part in text.replace(",", " ").split()]
     except ValueError:
         return None
-    right = "_" not in text and len(box) == len(Rect._fields) and box[2] > 0 and box[3] > 0 and all(map(isfinite, box))
+    if "_" in text or len(box) != len(Rect._fields) or not all(map(isfinite, box)):
+        return None
+    width, height = box[2:]
+    right = (
+        all(LEAST_SIDE <= side <= MOST_SIDE for side in (width, height)) and 1 / FLATTEST <= width / height <= FLATTEST
+    )
     return Rect(*box) if right else None
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from viewer.content.archive import name_problem
 from viewer.content.fields import ID_WANTED, Report, is_id
-from viewer.content.record import Record
 from viewer.content.toml import decode
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ _COLOR_WANTED = 'a color such as "#8a4aa3"'
 _ADDRESS_WANTED = "a web address that begins with https:// or http://"
 
 
-class Source(Record):
+@dataclass(frozen=True, slots=True)
+class Source:
     """Where facts come from.
 
     Attributes:
@@ -56,14 +57,16 @@ class Source(Record):
     note: str = ""
 
 
-class PageEntry(Record):
+@dataclass(frozen=True, slots=True)
+class PageEntry:
     """A page as ``topic.toml`` lists it: its id and its kind, one of :data:`KINDS`."""
 
     id: str
     kind: str
 
 
-class Header(Record):
+@dataclass(frozen=True, slots=True)
+class Header:
     """What ``topic.toml`` says.
 
     Attributes:
@@ -166,6 +169,8 @@ def _read_entries(fields: Fields) -> tuple[PageEntry, ...]:
             message = 'expected exactly one page of the kind "overview", and it comes first'
             fields.report.add((*table.place, "kind"), message)
         entries.append(entry)
+    if not entries:
+        fields.report.add(("pages",), 'there is no page: expected at least one [[pages]], of the kind "overview"')
     return tuple(entries)
 
 

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+MARKS = (0x200C, 0x200D, 0x200E, 0x200F)
+"""Code points of signs that nobody sees and that some scripts need, as Persian does: joiners and marks of direction."""
+
 LONGEST = 160
 """Most characters that a notice may have, in any language."""
 
@@ -30,12 +33,12 @@ class Notice:
     advice: str
 
     def __post_init__(self) -> None:
-        """Refuse what could not be read as a notice."""
+        """Refuse what could not be read as a notice; marks that some scripts need, as Persian does, are welcome."""
         for part in (self.lead, self.advice):
             if not part.strip():
                 message = "the notice is blank; expected words that send the reader to the oncologist"
                 raise ValueError(message)
-            if not part.isprintable():
+            if not part.translate(dict.fromkeys(MARKS)).isprintable():
                 message = "the notice holds a line break or a control character; expected plain words"
                 raise ValueError(message)
         if len(self.text) > LONGEST:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.content.errors import ContentError, Problem
 from viewer.content.fields import ID_WANTED, Report, is_id
-from viewer.content.record import Record
 from viewer.content.toml import decode
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _FENCE = "---"
 
 
-class Head(Record):
+@dataclass(frozen=True, slots=True)
+class Head:
     """What a page's front matter says, in one language; enough for the buttons that lead to it.
 
     Attributes:
@@ -55,6 +56,7 @@ class Head(Record):
     file: str
 
 
+@dataclass(frozen=True, slots=True)
 class Page(Head):
     """One page in one language: what :class:`Head` says, and the text.
 
@@ -139,32 +141,33 @@ def read_page(data: bytes, file: str, entry: PageEntry, language: str) -> Page:
         problems += error.problems
     if problems:
         raise ContentError(problems)
-    return Page(**vars(head), sections=sections, data=data)
+    said = {field.name: getattr(head, field.name) for field in fields(head)}
+    return Page(**said, sections=sections, data=data)
 
 
 def _head(parts: FrontMatter, file: str, entry: PageEntry, language: str) -> Head:
     """Return what the front matter says, or refuse it with all that is wrong in it."""
     report = Report(parts.front, file, parts.front_line)
-    fields = report.fields()
+    given = report.fields()
     is_step = entry.kind == "step"
-    title = fields.text("title")
-    term = fields.text("term", needed=is_step)
+    title = given.text("title")
+    term = given.text("term", needed=is_step)
     head = Head(
         id=entry.id,
         kind=entry.kind,
         language=language,
         title=title,
-        button=fields.text("button", needed=False) or title,
+        button=given.text("button", needed=False) or title,
         term=term,
-        say=fields.text("say", needed=bool(term)),
-        summary=fields.text("summary"),
-        picture=fields.text("picture", needed=is_step),
-        caption=fields.text("caption", needed=is_step),
-        labels=MappingProxyType(fields.texts("labels", needed=False, wanted=ID_WANTED, accepts=is_id)),
-        allow=MappingProxyType(fields.texts("allow", needed=False)),
-        sources=fields.ids("sources"),
+        say=given.text("say", needed=bool(term)),
+        summary=given.text("summary"),
+        picture=given.text("picture", needed=is_step),
+        caption=given.text("caption", needed=is_step),
+        labels=MappingProxyType(given.texts("labels", needed=False, wanted=ID_WANTED, accepts=is_id)),
+        allow=MappingProxyType(given.texts("allow", needed=False)),
+        sources=given.ids("sources"),
         file=file,
     )
-    fields.finish()
+    given.finish()
     report.finish()
     return head

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from viewer.content.errors import ContentError, Problem
-from viewer.content.plain_toml import parse_plain
 
 Place = tuple[str | int, ...]
 """Where in a TOML text something stands: names of tables and fields, and numbers in lists of tables."""
@@ -48,12 +47,6 @@ def parse_toml(text: str, file: str, first_line: int = 1) -> dict[str, object]:
     Raises:
         ContentError: The text is no TOML.
     """
-    plain = parse_plain(text.split("\n"))
-    return _parse_any(text, file, first_line) if plain is None else plain
-
-
-def _parse_any(text: str, file: str, first_line: int) -> dict[str, object]:
-    """Return what any TOML text holds, or refuse it with the line of the fault."""
     import re
     import tomllib
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from viewer.settings import SMALLEST, TEXT_SIZES
+from viewer.settings import TEXT_SIZES
 from viewer.ui.buttons import Button
 from viewer.ui.notice_frame import NoticeFrame
 from viewer.ui.topic_view import TopicView
@@ -63,7 +63,6 @@ class DesktopWindow(NoticeFrame):
         body = QWidget()
         self._inside = body
         super().__init__(shelf.notice(language), body, em=look.em, least=look.body)
-        self.setMinimumSize(*SMALLEST)
         self._add_buttons()
         self._add_keys()
         self.resize(*size)
@@ -209,6 +208,12 @@ class DesktopWindow(NoticeFrame):
         panel.show_text(heading, paragraphs)
         panel.closed.connect(self._view.close_panel)
         self._view.open_panel(panel)
+
+    @property
+    def says_refusal(self) -> bool:
+        """Whether a message stands in the place of the text."""
+        panel = self._view.panel
+        return panel is not None and panel.objectName() == "message"
 
     def go_back(self) -> None:
         """Show the place that the reader left last."""

@@ -23,6 +23,9 @@ TEXT_MOST = 40
 TEXT_LEAST = 24
 """Narrowest text column beside the picture in em: about 45 characters."""
 
+PLENTY = 100_000
+"""A width in which everything stands in one row, in pixels."""
+
 TEXT_SPLIT = 20
 """Narrowest text column of a low window in em: about 40 characters."""
 
@@ -60,13 +63,14 @@ class Arrangement(NamedTuple):
         mode: ``"wide"``, ``"tall"``, ``"split"`` or ``"scroll"``.
         area: The part of the window that scrolls, or could.
         height: Height of what stands in the area, in pixels; in ``"split"`` and ``"scroll"`` more than the area's.
-        header, picture, key, strip: Their rectangles in the area; in ``"split"`` in the window.
-        text, nav, pages: Their rectangles in the area.
+        fixed: The parts that stand in the window itself and not in the area.
+        header, picture, key, strip, text, nav, pages: Their rectangles, in the area or in the window.
     """
 
     mode: str
     area: Rect
     height: int
+    fixed: frozenset[str]
     header: Rect
     picture: Rect
     key: Rect
@@ -139,6 +143,7 @@ def _wide(width: int, height: int, parts: Parts, *, across: bool) -> Arrangement
         mode="wide",
         area=(0, 0, width, height),
         height=height,
+        fixed=frozenset(),
         header=(gap, gap // 2, room, header),
         picture=picture,
         key=(left, picture[1] + picture[3], left_wide, key),
@@ -199,6 +204,7 @@ def _tall(width: int, height: int, parts: Parts) -> Arrangement | None:
         mode="tall",
         area=(0, 0, width, height),
         height=height,
+        fixed=frozenset(),
         header=(gap, gap // 2, room, header),
         picture=picture,
         key=(gap, top + picture[3], room, key),
@@ -210,32 +216,45 @@ def _tall(width: int, height: int, parts: Parts) -> Arrangement | None:
 
 
 def _split(width: int, height: int, parts: Parts) -> Arrangement | None:
-    """Picture left, names below both, and right the text with all other rows, scrolled together."""
+    """Picture left, names below both, and right the text with all other rows, scrolled together.
+
+    The row of pages stays in sight below the names where that is one row and leaves room enough.
+    """
+    room = width - 2 * _gap(width, parts.em)
+    one_row = parts.pages(room) < 2 * parts.pages(PLENTY)
+    return (_split_at(width, height, parts, keep_pages=True) if one_row else None) or _split_at(
+        width, height, parts, keep_pages=False
+    )
+
+
+def _split_at(width: int, height: int, parts: Parts, *, keep_pages: bool) -> Arrangement | None:
+    """Arrange for a low window, with the row of pages at its lower edge or after the text."""
     em, gap = parts.em, _gap(width, parts.em)
     room = width - 2 * gap
     header, strip = parts.header(room), parts.strip(room)
+    row = parts.pages(room) + gap // 2 if keep_pages else 0
     top = gap // 2 + header + gap // 2
-    bottom = height - gap // 2 - strip - gap // 2
+    bottom = height - gap // 2 - row - strip - gap // 2
     area = bottom - top
-    most = room - gap - TEXT_SPLIT * em - parts.bar
-    left_wide = min(most, int((area - em * 1.3) * parts.aspect))
+    left_wide = min(room - gap - TEXT_SPLIT * em - parts.bar, int((area - em * 1.3) * parts.aspect))
     if left_wide < max(150, 8 * em) or area < 8 * em:
         return None
     key = parts.key(left_wide)
-    picture = _inside(gap, top, left_wide, area - key, parts.aspect)
-    if picture[3] < max(120, 6 * em):
-        return None
     column = min(TEXT_MOST * em, room - left_wide - gap - parts.bar)
     start = gap + (room - left_wide - gap - column - parts.bar) // 2
-    left = start + left_wide + gap
-    picture = (picture[0] + start - gap, *picture[1:])
+    picture = _inside(start, top, left_wide, area - key, parts.aspect)
+    if picture[3] < max(120, 6 * em):
+        return None
     text = (0, 0, column, parts.text(column))
     nav = (0, text[3] + gap // 2, column, parts.nav(column))
-    pages = (0, nav[1] + nav[3] + gap, column, parts.pages(column))
+    after = (0, nav[1] + nav[3] + gap, column, parts.pages(column))
+    pages = (gap, height - gap // 2 - parts.pages(room), room, parts.pages(room)) if keep_pages else after
+    last = nav if keep_pages else after
     return Arrangement(
         mode="split",
-        area=(left, top, column + parts.bar, area),
-        height=pages[1] + pages[3] + gap // 2,
+        area=(start + left_wide + gap, top, column + parts.bar, area),
+        height=last[1] + last[3] + gap // 2,
+        fixed=frozenset({"header", "picture", "key", "strip"} | ({"pages"} if keep_pages else set())),
         header=(gap, gap // 2, room, header),
         picture=picture,
         key=(start, top + picture[3], left_wide, key),
@@ -255,12 +274,13 @@ def _scroll(width: int, height: int, parts: Parts) -> Arrangement:
     top = gap // 2
     header = (gap, top, room, parts.header(room))
     top += header[3] + gap // 2
+    # The names stand above the picture here, so that picture and text are neighbors and can be seen together.
+    strip = (gap, top, room, parts.strip(room))
+    top += strip[3] + gap // 2
     picture = _inside(gap, top, room, max(130, int(height * 0.55)), parts.aspect)
     top += picture[3]
     key = (gap, top, room, parts.key(room))
-    top += key[3]
-    strip = (gap, top, room, parts.strip(room))
-    top += strip[3] + gap
+    top += key[3] + gap // 2
     text = (left, top, column, parts.text(column))
     top += text[3] + gap // 2
     nav = (left, top, column, parts.nav(column))
@@ -268,4 +288,4 @@ def _scroll(width: int, height: int, parts: Parts) -> Arrangement:
     pages = (gap, top, room, parts.pages(room))
     top += pages[3] + gap // 2
     area = (0, 0, width + parts.bar, height)
-    return Arrangement("scroll", area, top, header, picture, key, strip, text, nav, pages)
+    return Arrangement("scroll", area, top, frozenset(), header, picture, key, strip, text, nav, pages)

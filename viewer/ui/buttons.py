@@ -76,7 +76,7 @@ class Button(QAbstractButton):
 
     def _sides(self) -> int:
         """Room left and right of the words, in pixels."""
-        return round(self._look.em * self._scale * 0.95) + RING
+        return round(self._look.em * self._scale * (0.95 if self._scale == 1 else 0.78)) + RING
 
     def _ends(self) -> int:
         """Room above and below the words, in pixels."""
@@ -149,6 +149,9 @@ class Button(QAbstractButton):
         painter.drawRoundedRect(shape, radius, radius)
         if self._ring and self.hasFocus():
             draw_focus(painter, QRectF(self.rect()), radius + RING, self._look)
+            # On a filled button a dark ring alone is easily missed.
+            painter.setPen(QPen(words, 2))
+            painter.drawRoundedRect(shape.adjusted(3, 3, -3, -3), radius - 3, radius - 3)
         painter.setPen(words)
         self.draw_words(painter, self.rect().adjusted(self._sides(), RING, -self._sides(), -RING))
         painter.end()

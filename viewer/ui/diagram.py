@@ -232,29 +232,29 @@ class Diagram(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the spots anew; the picture follows when the size has settled."""
         self._place_spots()
-        if self._picture.last() is not None and not self._picture.has(self.size(), self.devicePixelRatioF()):
+        if not self._picture.last().isNull() and not self._picture.has(self.size(), self.devicePixelRatioF()):
             self._settled.start()
 
     def _draw_anew(self) -> None:
-        self._picture.pixmaps(self.size(), self.devicePixelRatioF())
+        self._picture.lit(self.size(), self.devicePixelRatioF())
         self.update()
 
-    def _pixmaps(self) -> tuple[QPixmap, QPixmap]:
-        """Return the pixmaps of this size, or those of the last one while the size still changes."""
+    def _lit(self) -> QPixmap:
+        """Return the picture of this size, or that of the last one while the size still changes."""
         last = self._picture.last()
-        if last is not None and self._settled.isActive():
+        if not last.isNull() and self._settled.isActive():
             return last
-        return self._picture.pixmaps(self.size(), self.devicePixelRatioF())
+        return self._picture.lit(self.size(), self.devicePixelRatioF())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the picture, the lit stop and the traveling cell."""
-        lit, receded = self._pixmaps()
+        lit = self._lit()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=lit.size() != self.size())
         if self._step not in self._steps:
             painter.drawPixmap(self.rect(), lit)
         else:
-            painter.drawPixmap(self.rect(), receded)
+            painter.drawPixmap(self.rect(), self._picture.receded())
             self._draw_stop(painter, lit)
         if self._cell is not None:
             self._draw_cell(painter, self._cell)

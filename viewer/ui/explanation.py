@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QImage, QPainter, QTextCursor, QTextDocument
@@ -16,7 +16,7 @@ from viewer.ui.scroll_bar import ScrollBar
 from viewer.ui.trail import BEGINNING, Place
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent, QTextBlock
 
     from viewer.content.topics import Page, Topic
     from viewer.content.translation import Translation
@@ -52,10 +52,12 @@ class Explanation(QTextBrowser):
     Signals:
         link_pressed: A link was pressed; carries its kind and target, as in ``"glossary"``, ``"lymph-node"``.
         place_changed: The text moved or changed its length.
+        link_reached: Tab has reached a link.
     """
 
     link_pressed = Signal(str, str)
     place_changed = Signal()
+    link_reached = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -134,6 +136,7 @@ class Explanation(QTextBrowser):
             self.document().setDefaultFont(self._look.font())
         if reading.page is None:
             self.setHtml(writer.page("", reading.excuse, (), ()))
+            self.setAccessibleName(reading.excuse)
             return
         page = reading.page
         sections = whole_page(reading.topic, page, reading.translation)
@@ -174,18 +177,29 @@ class Explanation(QTextBrowser):
         return self._picture_width
 
     def show_block(self, block: str) -> None:
-        """Move the text so that a block stands at the top; ``"title"`` is the page's title."""
+        """Move the text so that a block stands at the top; Tab goes on from there."""
+        self.begin_at(block)
         self.scrollToAnchor(block)
+
+    def begin_at(self, block: str) -> None:
+        """Let Tab go on from a block."""
+        part = self._text_block(block)
+        if part is not None:
+            self.setTextCursor(QTextCursor(part))
+
+    def _text_block(self, block: str) -> QTextBlock | None:
+        """Return the part of the text that carries a block's id."""
+        part = self.document().begin()
+        while part.isValid():
+            if any(block in piece.format.anchorNames() for piece in part.textFormats()):
+                return part
+            part = part.next()
+        return None
 
     def block_top(self, block: str) -> int:
         """Return where a block begins, in pixels from the top of the whole text; 0 for an unknown one."""
-        part = self.document().begin()
-        while part.isValid():
-            names = [name for piece in part.textFormats() for name in piece.format.anchorNames()]
-            if block in names:
-                return round(self.document().documentLayout().blockBoundingRect(part).top())
-            part = part.next()
-        return 0
+        part = self._text_block(block)
+        return 0 if part is None else round(self.document().documentLayout().blockBoundingRect(part).top())
 
     def place(self, top: int = 0) -> Place:
         """Return the reader's place in the text.
@@ -240,28 +254,62 @@ class Explanation(QTextBrowser):
         self._write(self.column())
         if event.oldSize().width() != event.size().width():
             self.show_place(place)
-        self._fade.stand_below(self.viewport().geometry(), self._look.em)
+        # Asking for the viewport makes PySide6 load all kinds of widgets: not on the way to the first frame.
+        view = self.contentsRect().adjusted(0, 0, -self._bar.sizeHint().width(), 0)
+        self._fade.stand_below(view, self._look.em)
         QTimer.singleShot(0, self._moved)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go on to the next link, or out of the text after the last one."""
+        stayed = super().focusNextPrevChild(forward)
+        if stayed and self.textCursor().hasSelection():
+            self.viewport().update()
+            self.link_reached.emit()
+        return stayed
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the focus ring unless a pointer brought the focus."""
         self._ring = shows_ring(event, before=self._ring)
         super().focusInEvent(event)
-        self.viewport().update()
+        if self._ring:
+            self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the focus ring away."""
         super().focusOutEvent(event)
-        self.viewport().update()
+        if self._ring:
+            self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the text, and the focus ring around it."""
+        """Draw the text, the focus ring around it, and one around the link that Tab has reached."""
         super().paintEvent(event)
-        if self._ring and self.hasFocus():
-            painter = QPainter(self.viewport())
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            draw_focus(painter, QRectF(self.viewport().rect()), RING, self._look)
-            painter.end()
+        if not (self._ring and self.hasFocus()):
+            return
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_focus(painter, QRectF(self.viewport().rect()), RING, self._look)
+        for line in self._link_lines():
+            draw_focus(painter, line.adjusted(-RING - 2, -RING, RING + 2, RING), RING, self._look)
+        painter.end()
+
+    def _link_lines(self) -> list[QRectF]:
+        """Return where the link stands that Tab has reached, a rectangle for each of its lines, in pixels."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection() or not cursor.charFormat().anchorHref():
+            return []
+        block = self.document().findBlock(cursor.selectionStart())
+        corner = self.document().documentLayout().blockBoundingRect(block).topLeft()
+        start, end = cursor.selectionStart() - block.position(), cursor.selectionEnd() - block.position()
+        found = []
+        for index in range(block.layout().lineCount()):
+            line = block.layout().lineAt(index)
+            first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+            if first < last:
+                # PySide6 gives the position beside the coordinate; its type stubs say otherwise.
+                edges = sorted(cast("tuple[float, int]", line.cursorToX(at))[0] for at in (first, last))
+                rect = QRectF(edges[0], line.y(), edges[1] - edges[0], line.height())
+                found.append(rect.translated(corner.x(), corner.y() - self._bar.value()))
+        return found
 
     def minimumSizeHint(self) -> QSize:
         """Return a small size: the arrangement decides."""

@@ -33,6 +33,9 @@ SHARE = 0.4
 
 LINE_WIDTH = 3
 
+LEAST = (320, 360)
+"""Width and height below which no window is pulled: on a screen of 480 rows a frame takes some of them."""
+
 QWIDGETSIZE_MAX = 16_777_215
 """Qt's word for "no limit"."""
 
@@ -67,8 +70,22 @@ class NoticeLabel(QLabel):
         self._notice = notice
         self._right_to_left = is_right_to_left(notice.language)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(notice.text)
+        super().setText(notice.text)
         self.update()
+
+    def setText(self, text: str) -> None:
+        """Take no other words: these are what screen readers say."""
+
+    def setParent(self, parent: QWidget | None, *flags: object) -> None:  # type: ignore[override]  # noqa: N802
+        """Stay in the frame that the notice was put into first."""
+        if self.parentWidget() is None:
+            super().setParent(parent)
+
+    def setWindowFlags(self, flags: Qt.WindowType) -> None:  # noqa: N802
+        """Become no window of its own."""
+
+    def setUpdatesEnabled(self, enabled: bool) -> None:  # noqa: N802
+        """Go on drawing, whatever is asked."""
 
     def setGraphicsEffect(self, effect: object) -> None:  # noqa: N802 - Qt's name
         """Take no effect: nothing fades or blurs the notice."""
@@ -93,10 +110,20 @@ class NoticeLabel(QLabel):
         """Size of the words, in pixels."""
         return self._pixels
 
-    def set_pixels(self, pixels: int) -> None:
-        """Set the size of the words, in pixels."""
-        self._pixels = pixels
+    def fit(self, size: QSize, wanted: int, least: int) -> int:
+        """Take the size of the words that promise 1 gives.
+
+        Args:
+            size: The window's size, in pixels.
+            wanted: Size of the body text, in pixels.
+            least: Size of the body text at 100 %, in pixels; never less than this.
+
+        Returns:
+            The height that the whole notice needs, in pixels.
+        """
+        self._pixels = self._fitting_pixels(size, wanted, least)
         self.update()
+        return self.height_at(size.width(), self._pixels)
 
     def _padding(self, pixels: int) -> QPointF:
         return QPointF(pixels * 0.9, pixels * 0.55)
@@ -114,17 +141,10 @@ class NoticeLabel(QLabel):
         """Return the height that the whole notice needs, in pixels, at a width and a size of the words."""
         return int(self._wrapped(width, pixels).height + 2 * self._padding(pixels).y() + LINE_WIDTH) + 1
 
-    def fitting_pixels(self, width: int, window_height: int, wanted: int, least: int) -> int:
-        """Return the size of the words that promise 1 gives.
-
-        Args:
-            width: Width of the window, in pixels.
-            window_height: Height of the window, in pixels.
-            wanted: Size of the body text, in pixels.
-            least: Size of the body text at 100 %, in pixels; never less than this.
-        """
+    def _fitting_pixels(self, size: QSize, wanted: int, least: int) -> int:
+        """Return the largest size of the words that leaves the body its share, or the least one."""
         for pixels in range(wanted, least, -1):
-            if self.height_at(width, pixels) <= SHARE * window_height:
+            if self.height_at(size.width(), pixels) <= SHARE * size.height():
                 return pixels
         return min(wanted, least)
 
@@ -162,6 +182,7 @@ class NoticeFrame(QWidget):
         self._least = least
         self._placing = False
         self._stand = QRect()
+        self.setMinimumSize(*LEAST)
         self._body = body
         # The label comes first: adding the other children asks for it.
         self._label = NoticeLabel(notice)
@@ -175,6 +196,12 @@ class NoticeFrame(QWidget):
 
     def setGraphicsEffect(self, effect: object) -> None:  # noqa: N802 - Qt's name
         """Take no effect: nothing fades or blurs the notice."""
+
+    def setMask(self, mask: object) -> None:  # noqa: N802 - Qt's name
+        """Take no mask: nothing cuts the notice off."""
+
+    def setUpdatesEnabled(self, enabled: bool) -> None:  # noqa: N802
+        """Go on drawing, whatever is asked."""
 
     @property
     def label(self) -> NoticeLabel:
@@ -202,9 +229,7 @@ class NoticeFrame(QWidget):
             return
         self._placing = True
         width, height = self.width(), self.height()
-        pixels = self._label.fitting_pixels(width, height, self._em, self._least)
-        self._label.set_pixels(pixels)
-        needed = min(height, self._label.height_at(width, pixels))
+        needed = min(height, self._label.fit(self.size(), self._em, self._least))
         self._holder.setGeometry(0, 0, width, height - needed)
         self._body.setGeometry(0, 0, width, height - needed)
         self._stand = QRect(0, height - needed, width, needed)

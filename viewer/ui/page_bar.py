@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from viewer.ui.buttons import Button
 from viewer.ui.flow import Flow
 from viewer.ui.focus import order_focus
+from viewer.ui.heads import button_words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -42,7 +43,7 @@ class PageBar(Flow):
         for entry in topic.pages:
             if entry.kind == "step":
                 continue
-            button = Button(topic.head(entry.id, translation.language).button, look, small=True)
+            button = Button(button_words(topic, entry.id, translation.language).button, look, small=True)
             button.setObjectName(f"page-{entry.id}")
             button.clicked.connect(lambda _checked=False, page=entry.id: self.page_chosen.emit(page))
             self._buttons[entry.id] = button
@@ -67,7 +68,7 @@ class PageBar(Flow):
 
 
 class StepNav(QWidget):
-    """The buttons under the text: the step before, on with the text, the step after.
+    """The buttons under the text: the page before, on with the text, the page after, so that no page is a dead end.
 
     Args:
         topic: The topic.
@@ -75,7 +76,7 @@ class StepNav(QWidget):
         look: How it looks.
 
     Signals:
-        page_chosen: A step's button was pressed; carries the step's id.
+        page_chosen: A page's button was pressed; carries the page's id.
         read_on: The button that moves the text on was pressed.
     """
 
@@ -103,10 +104,10 @@ class StepNav(QWidget):
 
     def show_page(self, page: str) -> None:
         """Say where the buttons lead from a page."""
-        steps = self._topic.steps
-        index = steps.index(page) if page in steps else -1
-        before = steps[index - 1] if index > 0 else (self._topic.pages[0].id if index == 0 else "")
-        after = steps[index + 1] if index + 1 < len(steps) and (index >= 0 or page == self._topic.pages[0].id) else ""
+        order = [entry.id for entry in self._topic.pages]
+        index = order.index(page) if page in order else 0
+        before = order[index - 1] if index else ""
+        after = order[index + 1] if index + 1 < len(order) else ""
         self._targets = [before, after]
         for button, target, mark in ((self.before, before, "‹ {}"), (self.after, after, "{} ›")):
             button.setVisible(bool(target))
@@ -117,7 +118,7 @@ class StepNav(QWidget):
 
     def _words(self, page: str) -> str:
         """Return the words of the button that leads to a page."""
-        head = self._topic.head(page, self._translation.language)
+        head = button_words(self._topic, page, self._translation.language)
         if page not in self._topic.steps:
             return head.button
         _ = self._translation.gettext

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threading import Thread
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 RECEDE = 0.55
 """How much of the ground lies over what recedes, so that 45 % of the picture stays (DESIGN section 4)."""
 
+_READING = Lock()
+"""Held while an image is read, by one thread of the process at a time.
+
+Qt's image readers share a mutex. A reader that holds it asks Python for the bytes, and a thread that held Python
+while it waited for the mutex would never let it go: both would wait for ever. A lock of Python's own lets Python go.
+"""
+
 
 def render(svg: bytes, size: QSize, ratio: float = 1.0) -> QImage:
     """Draw an SVG into an image on a transparent ground.
@@ -27,18 +34,20 @@ def render(svg: bytes, size: QSize, ratio: float = 1.0) -> QImage:
         ratio: Device pixels for each of them.
     """
     # An image reader lets Python's other threads go on while it draws; QSvgRenderer does not.
-    data = _open(svg)
-    reader = QImageReader(data, QByteArray(b"svg"))
-    reader.setScaledSize(size * ratio)
-    image = reader.read()
+    with _READING:
+        data = _open(svg)
+        reader = QImageReader(data, QByteArray(b"svg"))
+        reader.setScaledSize(size * ratio)
+        image = reader.read()
     image.setDevicePixelRatio(ratio)
     return image
 
 
 def own_size(svg: bytes) -> QSize:
     """Return the size that an SVG gives itself."""
-    data = _open(svg)
-    return QImageReader(data, QByteArray(b"svg")).size()
+    with _READING:
+        data = _open(svg)
+        return QImageReader(data, QByteArray(b"svg")).size()
 
 
 def _open(svg: bytes) -> QBuffer:
@@ -64,7 +73,8 @@ class Picture:
         self._paper = paper
         self._svg = b""
         self._ahead: tuple[QSize, float, Thread, list[QImage]] | None = None
-        self._kept: tuple[QSize, float, QPixmap, QPixmap] | None = None
+        self._kept: tuple[QSize, float, QPixmap] | None = None
+        self._pale: QPixmap | None = None
         self._images: dict[str, QImage] = {}
         self._images_for: tuple[int, float] | None = None
 
@@ -93,21 +103,29 @@ class Picture:
         kept = self._kept is not None and self._kept[:2] == (size, ratio)
         return kept or (self._ahead is not None and self._ahead[:2] == (size, ratio))
 
-    def pixmaps(self, size: QSize, ratio: float) -> tuple[QPixmap, QPixmap]:
-        """Return the picture lit and receded, drawn now unless that has been done.
+    def lit(self, size: QSize, ratio: float) -> QPixmap:
+        """Return the picture, drawn now unless that has been done.
 
         Args:
             size: Size on the screen, in device-independent pixels.
             ratio: Device pixels for each of them.
         """
         if self._kept is None or self._kept[:2] != (size, ratio):
-            lit = QPixmap.fromImage(self._taken_ahead(size, ratio) or render(self._themed(), size, ratio))
-            self._kept = (size, ratio, lit, self._receded(lit))
-        return self._kept[2], self._kept[3]
+            image = self._taken_ahead(size, ratio) or render(self._themed(), size, ratio)
+            self._kept = (size, ratio, QPixmap.fromImage(image))
+            self._pale = None
+        return self._kept[2]
 
-    def last(self) -> tuple[QPixmap, QPixmap] | None:
-        """Return the pixmaps of the size drawn last, to be stretched while a window is pulled larger."""
-        return None if self._kept is None else (self._kept[2], self._kept[3])
+    def receded(self) -> QPixmap:
+        """Return the picture that was drawn last as it recedes behind a lit stop."""
+        lit = self.last()
+        if self._pale is None:
+            self._pale = self._receded(lit)
+        return self._pale
+
+    def last(self) -> QPixmap:
+        """Return the picture that was drawn last, to be stretched while a window is pulled larger; none at first."""
+        return QPixmap() if self._kept is None else self._kept[2]
 
     def _taken_ahead(self, size: QSize, ratio: float) -> QImage | None:
         """Return what the other thread drew, if it is of this size."""
@@ -189,7 +207,9 @@ class Picture:
             own = own_size(svg)
             size = QSize(width, round(width * own.height() / max(1, own.width())))
             return self._image(f"/{name}", size, ratio, lambda: render(svg, size, ratio))
-        image = QImage.fromData(data)
+        with _READING:
+            opened = _open(data)
+            image = QImageReader(opened, QByteArray(b"png" if name.lower().endswith(".png") else b"jpg")).read()
         size = QSize(width, round(width * image.height() / max(1, image.width())))
         return self._image(f"/{name}", size, ratio, lambda: _scaled(image, size, ratio))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractSlider, QWidget
 
 from viewer.ui.trail import BEGINNING, Place
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from viewer.ui.explanation import Explanation
 
-LEAD = 0.3
-"""Where a new page begins on one long page, as a part of the height from above: the picture stays in sight."""
+LEAD = 0.66
+"""Most of the height that the picture takes above the beginning of a new page, on one long page."""
 
 _KEYS = {
     Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
@@ -26,6 +26,9 @@ _KEYS = {
     Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
     Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
 }
+
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+"""How the focus comes when the eye has to be led to it."""
 
 
 class Scroller(QObject):
@@ -42,17 +45,17 @@ class Scroller(QObject):
         self._bar = area.verticalScrollBar()
         self._text = text
         self._long = False
-        self._lead = False
+        self._lead = 0
         self._margin = 0
         text.installEventFilter(self)
-        text.cursorPositionChanged.connect(self._show_link)
+        text.link_reached.connect(self._show_link)
 
-    def set_way(self, *, long: bool, lead: bool, em: int) -> None:
+    def set_way(self, *, long: bool, lead: int, em: int) -> None:
         """Say how the text scrolls.
 
         Args:
             long: Whether the text is as high as its words, so that the area scrolls.
-            lead: Whether the picture stands above the text in the area.
+            lead: Height of the picture and its line above the text in the area, in pixels; 0 where they are not.
             em: Size of the body text, in pixels.
         """
         self._long, self._lead, self._margin = long, lead, em
@@ -90,21 +93,30 @@ class Scroller(QObject):
     def show_beginning(self) -> None:
         """Move to the beginning of the text; where the picture stands above it, its end stays in sight."""
         self._text.show_place(BEGINNING)
-        lead = LEAD * self._area.viewport().height()
-        self._bar.setValue(round(self._text.y() - lead) if self._long and self._lead else 0)
+        lead = min(self._lead, round(LEAD * self._area.viewport().height()))
+        self._bar.setValue(self._text.y() - lead if self._long and self._lead else 0)
 
     def show_block(self, block: str) -> None:
         """Move the text so that a block stands at the top."""
         if self._long:
+            self._text.begin_at(block)
             self._bar.setValue(self._text.y() + self._text.block_top(block))
         else:
             self._text.show_block(block)
 
     def _show_link(self) -> None:
-        """Follow the link that Tab has reached."""
-        if self._long and self._text.hasFocus() and self._text.textCursor().hasSelection():
-            spot = self._text.cursorRect()
+        """Follow the link that Tab has reached, with some lines around it."""
+        spot = self._text.cursorRect()
+        if self._long:
             self._area.ensureVisible(self._text.x(), self._text.y() + spot.center().y(), 0, self._margin * 3)
+            return
+        below = spot.bottom() + self._margin * 3 - self._text.height()
+        above = self._margin * 3 - spot.top()
+        bar = self._text.verticalScrollBar()
+        if below > 0:
+            bar.setValue(bar.value() + below)
+        elif above > 0:
+            bar.setValue(bar.value() - above)
 
     def _show_focus(self, widget: QWidget) -> None:
         """Bring what got the focus into sight; of the text, the end that is nearer."""
@@ -125,7 +137,7 @@ class Scroller(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Where the area scrolls, let the keys of the text scroll it, and follow the focus."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+        if isinstance(event, QFocusEvent) and event.reason() in _BY_KEY and isinstance(watched, QWidget):
             self._show_focus(watched)
         if self._long and watched is self._text and isinstance(event, QKeyEvent):
             action = _KEYS.get(Qt.Key(event.key())) if event.type() == QEvent.Type.KeyPress else None

@@ -79,8 +79,8 @@ class Stage(QWidget):
         self._bar.valueChanged.connect(self._moved)
         self._bar.rangeChanged.connect(self._moved)
         self._inside = QWidget()
-        self._fixed = (cast.header, cast.diagram, cast.key, cast.steps)
-        for part in (*self._fixed, cast.explanation, cast.nav, cast.pages):
+        self._fixed: frozenset[str] = frozenset()
+        for part in self._named().values():
             part.setParent(self._inside)
         self._area.setWidget(self._inside)
         self.scroller = Scroller(self._area, cast.explanation)
@@ -143,6 +143,7 @@ class Stage(QWidget):
         """Give the room back to the text."""
         if self._word is not None:
             self._word.hide()
+            self._word.deleteLater()
             self._word = None
             self.relayout()
 
@@ -150,6 +151,7 @@ class Stage(QWidget):
         """Show the text again."""
         if self._panel is not None:
             self._panel.hide()
+            self._panel.deleteLater()
             self._panel = None
             self.relayout()
 
@@ -172,8 +174,8 @@ class Stage(QWidget):
         if not self._sized or self.width() < 40 or self.height() < 40:
             return
         found = self._arranged()
-        if found.mode != self._mode:
-            self._change_mode(found.mode)
+        if (found.mode, found.fixed) != (self._mode, self._fixed):
+            self._change_mode(found)
         always = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if self._long else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self._area.setVerticalScrollBarPolicy(always)
         self._inside.resize(found.area[2] - (self._bar.sizeHint().width() if self._long else 0), found.height)
@@ -181,23 +183,43 @@ class Stage(QWidget):
         area = QRect(*self._mirrored(found.area, self.width()))
         self._area.setGeometry(area.adjusted(0, 0, 0, -covered if self._long else 0))
         # What a panel covers must not get the focus either.
+        focus = self.focusWidget()
         self._area.setVisible(self._panel is None or not self._long)
+        if self._panel is not None and focus is not None and not focus.isVisibleTo(self):
+            self._panel.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._place_parts(found, 0 if self._long else covered)
-        self._fade.stand_below(self._area.geometry().adjusted(0, 0, -self._bar.sizeHint().width(), 0), self._look.em)
-        self.scroller.set_way(long=self._long, lead=self._mode == "scroll", em=self._look.em)
+        bar = self._bar.sizeHint().width()
+        view = self._area.geometry()
+        view = view.adjusted(bar, 0, 0, 0) if self._right_to_left else view.adjusted(0, 0, -bar, 0)
+        self._fade.stand_below(view, self._look.em)
+        lead = found.text[1] - found.picture[1] if self._mode == "scroll" else 0
+        self.scroller.set_way(long=self._long, lead=lead, em=self._look.em)
         self._moved()
 
     def _moved(self) -> None:
         """Show the soft edge only while the area goes on below."""
         self._fade.setVisible(self._panel is None and self.scroller.more_below)
 
-    def _change_mode(self, mode: str) -> None:
+    def _named(self) -> dict[str, QWidget]:
+        """Return the parts by the names that the arrangement gives them."""
+        cast = self._cast
+        return {
+            "header": cast.header,
+            "picture": cast.diagram,
+            "key": cast.key,
+            "strip": cast.steps,
+            "text": cast.explanation,
+            "nav": cast.nav,
+            "pages": cast.pages,
+        }
+
+    def _change_mode(self, found: Arrangement) -> None:
         """Take up another arrangement: what does not scroll in it leaves the area that does."""
-        self._mode = mode
+        self._mode, self._fixed = found.mode, found.fixed
         self._cast.explanation.set_whole(self._long)
-        home = self if mode == "split" else self._inside
         focus = self.focusWidget()
-        for part in self._fixed:
+        for name, part in self._named().items():
+            home = self if name in found.fixed else self._inside
             if part.parentWidget() is not home:
                 part.setParent(home)
                 part.show()
@@ -247,12 +269,11 @@ class Stage(QWidget):
         """Put the parts where they stand; the text gives up the height that a word's meaning covers."""
         cast = self._cast
         left, top, width, height = found.text
-        text = (left, top, width, max(40, height - covered))
-        rects = (found.header, found.picture, found.key, found.strip, text, found.nav, found.pages)
-        parts = (cast.header, cast.diagram, cast.key, cast.steps, cast.explanation, cast.nav, cast.pages)
-        for part, rect in zip(parts, rects, strict=True):
-            home = part.parentWidget()
-            part.setGeometry(*self._mirrored(rect, self.width() if home is self else self._inside.width()))
+        rects = {name: getattr(found, name) for name in self._named()}
+        rects["text"] = (left, top, width, max(40, height - covered))
+        for name, part in self._named().items():
+            home = self.width() if name in found.fixed else self._inside.width()
+            part.setGeometry(*self._mirrored(rects[name], home))
         for row in (cast.header, cast.steps, cast.nav, cast.pages):
             row.relayout()
         open_panel = self._panel is not None and not self._long

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.buttons import StepButton
+from viewer.ui.heads import button_words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -44,7 +45,7 @@ class StepStrip(QWidget):
         self._shown = _("Shown now")
         self._buttons: dict[str, StepButton] = {}
         for number, step in enumerate(self._steps, 1):
-            title = topic.head(step, translation.language).title
+            title = button_words(topic, step, translation.language).title
             # Translators: what a screen reader says on the button of a step.
             spoken = _("Step {number} of {count}, {title}").format(number=number, count=len(self._steps), title=title)
             button = StepButton(number, title, spoken, look, self)

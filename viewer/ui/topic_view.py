@@ -259,7 +259,6 @@ class TopicView(QWidget):
             return
         held = word.isAncestorOf(self.focusWidget() or self)
         self._stage.close_word()
-        word.deleteLater()
         if held:
             self._cast.explanation.setFocus(Qt.FocusReason.OtherFocusReason)
 
