@@ -116,5 +116,5 @@ def test_no_file_can_change_the_english_words(tmp_path):
 
 
 def test_signs_that_a_script_needs_are_taken():
-    notice = Notice("fa", "این توصیهٔ پزشکی نیست.", "می\u200cتوانید بپرسید.")
+    notice = Notice("fa", "این توصیهٔ پزشکی نیست.", "می\u200cتوانید بپرسید.")  # noqa: RUF001
     assert "\u200c" in notice.text

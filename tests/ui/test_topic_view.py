@@ -412,6 +412,29 @@ def test_keys_scroll_the_text_as_everywhere(arranged, qtbot):
     assert bar.value() == 0
 
 
+def end_of_text(window) -> int:
+    """Return what the scroll bar's maximum must be for the text to end at the lower edge."""
+    text, bar = window.view.parts.explanation, scroll_bar(window)
+    if window.view.mode in {"wide", "tall"}:
+        return round(text.document().size().height()) - text.viewport().height()
+    return text.parentWidget().height() - bar.pageStep()
+
+
+def test_the_scroll_bar_ends_where_the_text_ends(arranged):
+    window = arranged
+    bar = scroll_bar(window)
+    assert abs(bar.maximum() - end_of_text(window)) <= 1
+    window.view.choose("treatment")
+    QApplication.processEvents()
+    assert abs(bar.maximum() - end_of_text(window)) <= 1
+    window.resize(window.width() + 30, window.height() + 40)
+    QApplication.processEvents()
+    assert abs(scroll_bar(window).maximum() - end_of_text(window)) <= 1
+    window.change_text_size(1)
+    QApplication.processEvents()
+    assert abs(scroll_bar(window).maximum() - end_of_text(window)) <= 1
+
+
 # Tab
 
 

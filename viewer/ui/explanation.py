@@ -143,6 +143,11 @@ class Explanation(QTextBrowser):
         step = step_line(reading.topic, page, reading.translation)
         self.setHtml(writer.page(step, page.title, term_line(page, reading.translation), sections))
         self.setAccessibleName(page.title)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Lay out the whole text and let the scroll bar know: Qt does so bit by bit, and forgets the bar meanwhile."""
+        self.document().documentLayout().documentSizeChanged.emit(self.document().size())
 
     def loadResource(self, kind: int, name: QUrl) -> object:  # type: ignore[override]
         """Hand in the topic's pictures; everything else is an empty picture, which keeps Qt from loading it."""
@@ -212,7 +217,6 @@ class Explanation(QTextBrowser):
 
     def place_top(self, place: Place) -> int:
         """Return where a place stands, in pixels from the top of the whole text."""
-        self.document().size()  # Qt lays out a long text bit by bit, unless it is asked for the whole.
         cursor = QTextCursor(self.document())
         cursor.setPosition(min(place.position, max(0, self.document().characterCount() - 1)))
         return self._bar.value() + self.cursorRect(cursor).top() + place.offset
@@ -252,6 +256,7 @@ class Explanation(QTextBrowser):
         place = self.place() if self._bar.value() else BEGINNING
         super().resizeEvent(event)
         self._write(self.column())
+        self._measure()
         if event.oldSize().width() != event.size().width():
             self.show_place(place)
         # Asking for the viewport makes PySide6 load all kinds of widgets: not on the way to the first frame.

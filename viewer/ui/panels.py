@@ -79,9 +79,14 @@ class Panel(QWidget):
     def _pad(self) -> int:
         return round(self._look.em * 0.6)
 
-    def _head_height(self, width: int) -> int:
-        close = self.close_button.sizeHint()
-        return max(close.height(), self._heading.heightForWidth(max(40, width - close.width() - self._pad())))
+    def _beside(self, room: int) -> bool:
+        """Whether heading and button stand side by side in a width in pixels; else the heading stands below."""
+        return self._heading.natural_width() + self._pad() + self.close_button.sizeHint().width() <= room
+
+    def _head_height(self, room: int) -> int:
+        close = self.close_button.heightForWidth(min(room, self.close_button.sizeHint().width()))
+        heading = self._heading.heightForWidth(room)
+        return max(close, heading) if self._beside(room) else close + heading
 
     def heightForWidth(self, width: int) -> int:
         """Return the height in pixels at which nothing needs scrolling, at a width in pixels."""
@@ -99,12 +104,15 @@ class Panel(QWidget):
         if room <= 0:
             return
         head = self._head_height(room)
-        close = self.close_button.sizeHint()
+        wide = min(room, self.close_button.sizeHint().width())
+        high = self.close_button.heightForWidth(wide)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        close_left = pad if mirrored else self.width() - pad - close.width()
-        self.close_button.setGeometry(close_left, pad, close.width(), close.height())
-        label_left = pad + close.width() + pad if mirrored else pad
-        self._heading.setGeometry(label_left, pad, room - close.width() - pad, head)
+        self.close_button.setGeometry(pad if mirrored else self.width() - pad - wide, pad, wide, high)
+        if self._beside(room):
+            left = pad + wide + pad if mirrored else pad
+            self._heading.setGeometry(left, pad, room - wide - pad, head)
+        else:
+            self._heading.setGeometry(pad, pad + high, room, head - high)
         top = pad + head + pad // 2
         self.place_inside(pad, top, room, max(10, self.height() - top - pad))
 
