@@ -60,12 +60,26 @@ def _report(kind: type[BaseException], error: BaseException | None, trace: Trace
     logging.getLogger(__name__).error("Something went wrong at %s: %s: %s", place, kind.__name__, error)
 
 
+def _has_locale() -> bool:
+    """Whether the system has the locale that it asks for, and that is not the bare C."""
+    import locale
+
+    names = [os.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG")]
+    if next((name for name in names if name), "C") in {"C", "POSIX"}:
+        return False
+    try:
+        locale.setlocale(locale.LC_ALL, "")
+    except locale.Error:
+        return False
+    return True
+
+
 def _use_utf8() -> None:
-    """Let Qt find a UTF-8 locale where the system names none, and print any letter."""
-    if sys.platform.startswith("linux") and os.environ.get("LC_ALL") in {"C", "POSIX"}:
+    """Let Qt find a UTF-8 locale where the system names none or one that it lacks, and print any letter."""
+    if sys.platform.startswith("linux") and not _has_locale():
+        asked = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+        os.environ.setdefault("LANGUAGE", asked.split(".")[0])
         os.environ["LC_ALL"] = "C.UTF-8"
-    elif sys.platform.startswith("linux") and not any(os.environ.get(n) for n in ("LC_ALL", "LC_CTYPE", "LANG")):
-        os.environ["LC_CTYPE"] = "C.UTF-8"
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

@@ -63,8 +63,9 @@ class Button(QAbstractButton):
 
     def set_lit(self, lit: bool) -> None:
         """Say whether the button stands for what is shown now."""
-        self._lit = lit
-        self.update()
+        if lit != self._lit:
+            self._lit = lit
+            self.update()
 
     def set_look(self, look: Look) -> None:
         """Take another look."""

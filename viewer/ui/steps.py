@@ -44,6 +44,7 @@ class StepStrip(QWidget):
         # Translators: what a screen reader adds on the button of the page that is shown.
         self._shown = _("Shown now")
         self._buttons: dict[str, StepButton] = {}
+        self._shares: dict[int, tuple[int, int]] = {}
         for number, step in enumerate(self._steps, 1):
             title = button_words(topic, step, translation.language).title
             # Translators: what a screen reader says on the button of a step.
@@ -66,11 +67,18 @@ class StepStrip(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Take another look."""
+        self._shares.clear()
         for button in self._buttons.values():
             button.set_look(look)
 
     def _columns(self, width: int) -> tuple[int, int]:
-        """Return how many columns take the least height at a width in pixels, and the width of one."""
+        """Return how many columns take the least height at a width in pixels, and the width of one; reckoned once."""
+        if width not in self._shares:
+            self._shares[width] = self._share_out(width)
+        return self._shares[width]
+
+    def _share_out(self, width: int) -> tuple[int, int]:
+        """Try all numbers of columns."""
         buttons = list(self._buttons.values())
         best: tuple[int, int, int] | None = None
         for count in range(len(buttons), 0, -1):
