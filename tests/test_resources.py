@@ -21,6 +21,7 @@ SOURCES = Path(__file__).parent.parent / "viewer"
 THEME_FILES = sorted((RESOURCES / "theme").glob("*.toml"))
 NOTICES = sorted((RESOURCES / "notice").glob("*.toml"))
 FONTS = sorted((RESOURCES / "fonts").glob("*.ttf"))
+SCREENSHOTS = sorted((RESOURCES / "screenshots").glob("*.png"))
 TOPICS = sorted(path for path in (RESOURCES / "topics").iterdir() if path.is_dir())
 
 
@@ -36,7 +37,7 @@ def test_there_is_something_of_each_kind():
 
 
 def test_nothing_lies_where_no_test_looks():
-    looked_at = {*THEME_FILES, *NOTICES, *FONTS, RESOURCES / "fonts" / "OFL.txt"}
+    looked_at = {*THEME_FILES, *NOTICES, *FONTS, *SCREENSHOTS, RESOURCES / "fonts" / "OFL.txt"}
     looked_at |= {path for topic in TOPICS for path in topic.rglob("*")}
     files = {path for path in RESOURCES.rglob("*") if path.is_file()}
     assert files - looked_at == set()
@@ -217,6 +218,22 @@ def test_a_folder_without_fonts_is_no_crash(tmp_path, qapp, log_watch):
     log_watch.expect(r"400Regular\.ttf does not load")
     log_watch.expect(r"700Bold\.ttf does not load")
     assert not load_fonts(tmp_path)
+
+
+# Screenshots
+
+
+@pytest.mark.parametrize("path", SCREENSHOTS, ids=named)
+def test_a_screenshot_shows_a_whole_window_with_the_notice_at_its_foot(path, qapp):
+    from PySide6.QtGui import QImage
+
+    from viewer.ui.notice_frame import GROUND, LINE
+
+    image = QImage(str(path))
+    assert image.width() >= 800
+    foot = [image.pixelColor(3, y).name() for y in range(image.height())]
+    assert foot[-1] == GROUND
+    assert foot[foot.index(LINE) + 3 :] == [GROUND] * (image.height() - foot.index(LINE) - 3)
 
 
 # Topics
