@@ -187,6 +187,8 @@ def visit(folder: Path, *before: str) -> Iterator[Visitor]:
         before: A command to run it under.
     """
     twin = _twin()
+    # Where the visitor before has left the pointer, a button of the new window would light up late.
+    xdotool("mousemove", 10_000, 10_000)
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("QT_", "WAYLAND"))}
     environment |= {"LC_ALL": "C.UTF-8", "LANGUAGE": "en"}
     words = folder / "stderr"

@@ -174,14 +174,21 @@ def test_f6_goes_round_the_panes(visitor: Visitor, notice: QImage) -> None:
     def ringed() -> set[str]:
         return {name for name, place in places.items() if visitor.look(place) != plain[name]}
 
+    def ring_goes_to(pane: str) -> None:
+        try:
+            until(lambda: ringed() == {pane}, f"the focus ring is in the {pane}")
+        except AssertionError as error:
+            message = f"{error}; what looks otherwise than at first: {ringed()}"
+            raise AssertionError(message) from None
+
     visitor.press("2")  # a digit alone is nothing to the text, which has the focus
     for pane in ("pages", "header", "steps", "text", "pages"):
         visitor.press("F6")
-        until(lambda pane=pane: ringed() == {pane}, f"the focus ring is in the {pane}")
+        ring_goes_to(pane)
     assert visitor.title() == visitor.title_of(visitor.topic.pages[0].id)
     for pane in ("text", "steps"):
         visitor.press("shift+F6")
-        until(lambda pane=pane: ringed() == {pane}, f"the focus ring is in the {pane}")
+        ring_goes_to(pane)
     visitor.press("3")  # the names of the steps take digits
     visitor.sees(steps[2])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QImage, QPainter, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
@@ -262,7 +262,7 @@ class Explanation(QTextBrowser):
         # Asking for the viewport makes PySide6 load all kinds of widgets: not on the way to the first frame.
         view = self.contentsRect().adjusted(0, 0, -self._bar.sizeHint().width(), 0)
         self._fade.stand_below(view, self._look.em)
-        QTimer.singleShot(0, self._moved)
+        self._moved()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go on to the next link, or out of the text after the last one."""

@@ -158,7 +158,10 @@ class StepNav(QWidget):
 
         if fits(every):
             return [every]
-        return [[self.more], sides] if fits(sides) else [[self.more], [self.before], [self.after]]
+        if fits(sides):
+            return [[self.more], sides]
+        back = [self.before, self.more]
+        return [back, [self.after]] if fits(back) else [[self.more], [self.before], [self.after]]
 
     def heightForWidth(self, width: int) -> int:
         """Return the height in pixels at a width in pixels."""
@@ -179,7 +182,9 @@ class StepNav(QWidget):
             for button in row:
                 wide = min(self.width(), button.sizeHint().width())
                 left = {self.before: 0, self.after: self.width() - wide}.get(button, (self.width() - wide) // 2)
-                if button is self.more and len(row) > 1:
+                if button is self.more and self.after not in row and self.before in row:
+                    left = self.width() - wide
+                elif button is self.more and len(row) > 1:
                     left = self._between(row, wide)
                 button.setGeometry(QRect(self.width() - left - wide if mirrored else left, top, wide, height))
             top += height + 2
