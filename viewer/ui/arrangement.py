@@ -134,7 +134,7 @@ def _wide(width: int, height: int, parts: Parts, *, across: bool) -> Arrangement
     free = bottom - top - _below_picture(parts, gap, across=across)(left_wide)
     picture = _inside(left, top, left_wide, free, parts.aspect)
     text_high = bottom - top - nav - gap // 2
-    if picture[3] < max(130, 7 * em) or text_high < 8 * em:
+    if picture[3] < max(150, 9 * em) or text_high < 11 * em:
         return None
     picture = (picture[0], top + (free - picture[3]) // 3, picture[2], picture[3])
     under = parts.strip(left_wide)

@@ -77,7 +77,7 @@ class Button(QAbstractButton):
 
     def _sides(self) -> int:
         """Room left and right of the words, in pixels."""
-        return round(self._look.em * self._scale * (0.95 if self._scale == 1 else 0.78)) + RING
+        return round(self._look.em * self._scale * (0.95 if self._scale == 1 else 0.66)) + RING
 
     def _ends(self) -> int:
         """Room above and below the words, in pixels."""
