@@ -11,8 +11,13 @@ Linux only. Its commands, each in a process of its own:
 import os
 import sys
 import time
+from importlib.machinery import PathFinder
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+# A screen with no display behind it, large enough for every window; and a display for the program to look for.
+os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={HERE}/screen.json")
+os.environ.setdefault("DISPLAY", ":0")
 
 REST = 0.005
 """How long a change of step may settle before the next press, in seconds."""
@@ -26,34 +31,47 @@ def note(phase):
     phases.append((phase, time.monotonic_ns()))
 
 
-def open_viewer(size=(1280, 800)):
-    """Open the window by the steps of the real start: ``viewer.cli.main``, ``open_window``, ``viewer.app.run``."""
+def run_viewer(then, *words):
+    """Run the program by its real command; where it would wait for events, call ``then(application, window)``.
+
+    Nothing else of the program is touched, but that it takes the offscreen platform for a screen.
+    """
     note("Python itself")
-    from viewer import cli
-    from viewer.settings import Settings
+    # The checkout comes first, whatever is installed.
+    sys.path.insert(0, os.path.dirname(os.path.dirname(HERE)))
+    sys.meta_path.insert(0, AppFinder(then))
+    from viewer.cli import main
 
-    cli._use_utf8()
     note("import viewer.cli")
-    cli._libraries_missing(screen=True)
-    note("look for system libraries")
-    from viewer.app import make_application, make_window
-
-    note("import viewer.app, and PySide6 with it")
-    watch_painting()
-    application = make_application(offscreen=True)
-    note("make_application")
-    window = make_window(Settings(language="en", size=size))
-    note("make_window")
-    window.show()
-    note("show")
-    while len(painted) < 3:
-        application.processEvents()
-    note("events until all is painted")
-    return application, window
+    sys.exit(main(list(words)))
 
 
-def watch_painting():
-    """Note each time that the picture, the text or the notice has been painted."""
+class AppFinder:
+    """Lets ``viewer.app`` be imported by whom and when it is, and then lays hands on it."""
+
+    def __init__(self, then):
+        self._then = then
+
+    def find_spec(self, name, path, target=None):
+        """Find ``viewer.app``, once."""
+        if name != "viewer.app":
+            return None
+        sys.meta_path.remove(self)
+        spec = PathFinder.find_spec(name, path, target)
+        execute = spec.loader.exec_module
+
+        def execute_and_prepare(module):
+            note("the command line, up to viewer.app")
+            execute(module)
+            note("import viewer.app, and PySide6 with it")
+            prepare(module, self._then)
+
+        spec.loader.exec_module = execute_and_prepare
+        return spec
+
+
+def prepare(app, then):
+    """Watch what is painted, and come in where the program waits for events."""
     from viewer.ui.diagram import Diagram
     from viewer.ui.explanation import Explanation
     from viewer.ui.notice_frame import NoticeLabel
@@ -68,37 +86,58 @@ def watch_painting():
     for kind, name in ((Diagram, "picture"), (Explanation, "text"), (NoticeLabel, "notice")):
         kind.paintEvent = noting(kind.paintEvent, name)
 
+    def timed(function, phase):
+        def call(*words, **named):
+            result = function(*words, **named)
+            note(phase)
+            return result
 
-def start():
-    """Start, and say when everything is painted."""
-    collecting = watch_collector() if "--phases" in sys.argv else None
-    _application, window = open_viewer()
+        return call
+
+    app.make_application = timed(app.make_application, "make_application")
+    app.make_window = timed(app.make_window, "make_window")
+
+    def execute(application):
+        note("show")
+        while len(painted) < 3:
+            application.processEvents()
+        note("events until all is painted")
+        then(application, next(window for window in application.topLevelWidgets() if window.isVisible()))
+        os._exit(0)  # What the program does at its end is not measured.
+
+    app.QApplication.platformName = lambda _self: "bench"
+    app.QApplication.exec = execute
+
+
+def start(_application, window):
+    """Say when everything is painted, as everything is now."""
     print(time.monotonic_ns(), flush=True)
-    if collecting is not None:
+    if "--phases" in sys.argv:
         for phase, end in phases:
             print(end, phase)
-        print(f"{collecting[0] * 1000:.1f} {len(sys.modules)}")
-        sys.stdout.flush()
+        print(f"{collected[0] * 1000:.1f} {len(sys.modules)}", flush=True)
     if "--check" in sys.argv:
         parts = window.view.parts
         check_complete(window, (parts.diagram, parts.explanation, window.label))
-    os._exit(0)  # What the program does at its end is not part of the start.
+
+
+collected = [0.0]
+"""How many seconds Python's garbage collector has taken."""
 
 
 def watch_collector():
-    """Return a list whose only number is how many seconds Python's garbage collector has taken by now."""
+    """Count the time of Python's garbage collector from now on."""
     import gc
 
-    taken, began = [0.0], [0.0]
+    began = [0.0]
 
     def watch(phase, _info):
         if phase == "start":
             began[0] = time.perf_counter()
         else:
-            taken[0] += time.perf_counter() - began[0]
+            collected[0] += time.perf_counter() - began[0]
 
     gc.callbacks.append(watch)
-    return taken
 
 
 def check_complete(window, parts):
@@ -121,14 +160,14 @@ def check_complete(window, parts):
     print("complete" if first == shots() else "incomplete", flush=True)
 
 
-def dump(size, folder):
-    """Write what the viewer shows at a size: places, notice, the HTML of pages, their close-ups, and the drawing."""
+def dump(application, window):
+    """Write what the viewer shows: places, notice, the HTML of pages, their close-ups, and the drawing."""
     from PySide6.QtCore import QUrl
     from PySide6.QtGui import QTextDocument
 
     from viewer.settings import resources_folder
 
-    application, window = open_viewer(size)
+    folder = sys.argv[3]
     view = window.view
     text = view.parts.explanation
     written = []
@@ -140,7 +179,7 @@ def dump(size, folder):
 
     text.refresh()
     write("first.html", written[-1])
-    places = [f"window {size[0]} {size[1]}"]
+    places = [f"window {window.width()} {window.height()}"]
     for name, part in (("picture", view.parts.diagram), ("text", text), ("notice", window.label)):
         corner = part.mapTo(window, part.rect().topLeft())
         places.append(f"{name} {corner.x()} {corner.y()} {part.width()} {part.height()}")
@@ -213,18 +252,17 @@ def answer(application, buttons, painted, set_motion=None):
     os._exit(0)
 
 
-def steps(size):
+def steps(application, window):
     """Change steps as asked."""
-    application, window = open_viewer(size)
     answer(application, window.view.parts.steps.buttons, painted, window.set_motion)
 
 
-def pages(count):
+def pages(application, window):
     """Change to random pages; say two hundred times how much memory is in use, in bytes."""
     import random
     import resource
 
-    application, window = open_viewer()
+    count = int(sys.argv[2])
     window.set_motion(False)
     names = [entry.id for entry in window.view.topic.pages]
     dice = random.Random(7)
@@ -236,20 +274,18 @@ def pages(count):
             if number % max(1, count // 200) == 0:
                 memory.seek(0)
                 print(number, int(memory.read().split()[1]) * page, flush=True)
-    os._exit(0)
 
 
 def main(what, *words):
     """Do what the command line asks."""
-    # The checkout comes first, whatever is installed.
-    sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
+    if "--phases" in words:
+        watch_collector()
     if what == "start":
-        start()
+        run_viewer(start)  # with no words, as most people start it: 1280x800
     elif what == "pages":
-        pages(int(words[0]))
+        run_viewer(pages, "--language", "en")
     else:
-        size = tuple(map(int, words[0].split("x")))
-        {"dump": dump, "steps": steps}[what](size, *words[1:])
+        run_viewer({"dump": dump, "steps": steps}[what], "--language", "en", "--size", words[0])
 
 
 if __name__ == "__main__":

@@ -11,11 +11,11 @@ import os
 import sys
 import time
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from PySide6.QtGui import QFontDatabase, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QLabel, QTextBrowser, QWidget
+
+HERE = os.path.dirname(os.path.abspath(__file__))
 
 painted = set()
 
@@ -41,6 +41,12 @@ class Notice(QLabel):
 def read(folder, name):
     with open(f"{folder}/{name}", encoding="utf-8") as file:
         return file.read()
+
+
+def make_application():
+    """Return the application, on the same screen that ``drive.py`` has."""
+    os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={HERE}/screen.json")
+    return QApplication(sys.argv[:1])
 
 
 def make_window(folder):
@@ -72,14 +78,14 @@ def make_window(folder):
 
 def start(folder):
     """Open the window and say when everything is painted."""
-    application = QApplication(sys.argv[:1])
+    application = make_application()
     window, *parts = make_window(folder)
     window.show()
     while len(painted) < 3:
         application.processEvents()
     print(time.monotonic_ns(), flush=True)
     if "--check" in sys.argv:
-        sys.path.insert(0, os.path.dirname(__file__))
+        sys.path.insert(0, HERE)
         from drive import check_complete
 
         check_complete(window, parts)
@@ -92,10 +98,10 @@ def steps(folder):
     from PySide6.QtGui import QColor, QImage, QTextDocument
     from PySide6.QtWidgets import QPushButton
 
-    sys.path.insert(0, os.path.dirname(__file__))
+    sys.path.insert(0, HERE)
     from drive import answer
 
-    application = QApplication(sys.argv[:1])
+    application = make_application()
     window, picture, text, _notice = make_window(folder)
     lit = picture.pixmap()
     pale = QPixmap(lit)
@@ -124,5 +130,10 @@ def steps(folder):
     answer(application, buttons, painted)
 
 
+def main(what, folder, *_words):
+    """Do what the command line asks."""
+    {"start": start, "steps": steps}[what](folder)
+
+
 if __name__ == "__main__":
-    {"start": start, "steps": steps}[sys.argv[1]](sys.argv[2])
+    main(*sys.argv[1:])
