@@ -23,6 +23,9 @@ TEXT_MOST = 40
 TEXT_LEAST = 24
 """Narrowest text column beside the picture in em: about 45 characters."""
 
+KEY_LEAST = 13
+"""Narrowest column under a low window's picture in em: the line there takes two rows at most."""
+
 PLENTY = 100_000
 """A width in which everything stands in one row, in pixels."""
 
@@ -236,14 +239,16 @@ def _split_at(width: int, height: int, parts: Parts, *, keep_pages: bool) -> Arr
     top = gap // 2 + header + gap // 2
     bottom = height - gap // 2 - row - strip - gap // 2
     area = bottom - top
-    left_wide = min(room - gap - TEXT_SPLIT * em - parts.bar, int((area - em * 1.3) * parts.aspect))
+    # Never so narrow that the line under the picture takes the picture's room.
+    left_wide = max(KEY_LEAST * em, int((area - em * 1.3) * parts.aspect))
+    left_wide = min(room - gap - TEXT_SPLIT * em - parts.bar, left_wide)
     if left_wide < max(150, 8 * em) or area < 8 * em:
         return None
     key = parts.key(left_wide)
     column = min(TEXT_MOST * em, room - left_wide - gap - parts.bar)
     start = gap + (room - left_wide - gap - column - parts.bar) // 2
     picture = _inside(start, top, left_wide, area - key, parts.aspect)
-    if picture[3] < max(120, 6 * em):
+    if picture[3] < max(130 if keep_pages else 120, 6 * em):
         return None
     text = (0, 0, column, parts.text(column))
     nav = (0, text[3] + gap // 2, column, parts.nav(column))

@@ -93,10 +93,6 @@ class Header(QWidget):
         self._title.set_look(look)
         self._gap = look.em
 
-    def set_title(self, title: str) -> None:
-        """Show another title."""
-        self._title.setText(title)
-
     def _beside(self, width: int) -> bool:
         return self._title.natural_width() + self._gap + self.buttons.natural_width() <= width
 
