@@ -105,7 +105,7 @@ class TopicView(QWidget):
 
     @property
     def mode(self) -> str:
-        """The arrangement: ``"wide"``, ``"tall"`` or ``"scroll"``."""
+        """The arrangement: ``"wide"``, ``"tall"``, ``"split"`` or ``"scroll"``."""
         return self._stage.mode
 
     @property
