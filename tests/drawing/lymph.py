@@ -1,0 +1,72 @@
+"""The lymph vessel and its node."""
+
+from __future__ import annotations
+
+import math
+
+from tests.drawing.geometry import Lines, Point, bow, pair, scatter, smooth, way
+from tests.drawing.hand import COLORS, arrow, circle, dice, group, paint, path, plum_cell, tube
+
+
+def lymph_vessel() -> Lines:
+    """Draw the lymph vessel: it starts blind, passes behind the blood vessel and leads to a node."""
+    rng = dice("lymph vessel")
+    down = bow((98, 490), (70, 580), (72, 690), (88, 770)) + bow((88, 770), (102, 836), (136, 862), (192, 872))[1:]
+    away = bow((300, 884), (360, 896), (420, 940), (500, 926)) + bow((500, 926), (540, 918), (570, 904), (606, 902))[1:]
+    look = paint("lymph", "lymph-line", 3.2)
+    beads = (30, 32, 28, 26, 26, 26, 28, 22, 29, 22, 29, 22, 26)
+    leave = (24, 28, 20, 28, 20, 28, 20, 25, 22)
+    valves = []
+    for line, place in ((down, 294), (down, 378), (away, 79), (away, 158), (away, 237)):
+        (x, y), (dx, dy) = way(line, place)
+        ends = [(x - side * dy * 9 - dx * 8, y + side * dx * 9 - dy * 8) for side in (1, -1)]
+        valves.append(
+            path(f"M{pair(ends[0])}Q{pair((x, y))} {pair((x + dx * 5, y + dy * 5))}Q{pair((x, y))} {pair(ends[1])}")
+        )
+    stroke = f'fill="none" stroke="{COLORS["lymph-line"]}" stroke-width="2" stroke-linecap="round"'
+    return group(
+        "lymph-vessel",
+        [
+            path(smooth(tube(down, beads)), look),
+            path(smooth(tube(away, leave)), look),
+            *group("lymph-valves", valves, stroke),
+            *plum_cell(rng, (92, 518, 11.5), 1.2, 1.5),
+            *arrow("M618 901H660", (662, 901), 0, "lymph-line", 5),
+        ],
+    )
+
+
+def lymph_node() -> Lines:
+    """Draw the lymph node with a cancer cell held among immune cells."""
+    rng = dice("lymph node")
+    bean = [
+        (172, 876),
+        (182, 836),
+        (214, 808),
+        (262, 802),
+        (304, 822),
+        (314, 852),
+        (296, 874),
+        (294, 894),
+        (312, 914),
+        (302, 946),
+        (260, 966),
+        (212, 958),
+        (182, 924),
+    ]
+    dots = scatter(rng, (180, 806, 308, 962), 19.5, lambda p: inside_node(p) and math.dist(p, (243, 884)) > 33)
+    cells = [circle(x, y, rng.uniform(7, 9)) for x, y in dots]
+    return group(
+        "lymph-node",
+        [
+            path(smooth(bean), paint("node", "lymph-line", 3.5)),
+            *group("node-cells", cells, paint("lymph", "lymph-line", 1.2)),
+            *plum_cell(rng, (243, 884, 20)),
+        ],
+    )
+
+
+def inside_node(spot: Point) -> bool:
+    """Tell whether an immune cell fits into the node at this spot."""
+    x, y = spot
+    return ((x - 242) / 56) ** 2 + ((y - 884) / 66) ** 2 < 1 and math.dist(spot, (318, 884)) > 38

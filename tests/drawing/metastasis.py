@@ -1,0 +1,87 @@
+"""The picture of the topic "How cancer can spread": one continuous scene without words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.drawing.blood_vessel import entering_cell, red_cells, travelers, vessel_inside, vessel_wall
+from tests.drawing.close_ups import details
+from tests.drawing.first_organ import fibers, first_organ, left_ground, setting_out, thin_layer
+from tests.drawing.hand import definitions, dice, dying_cell, group
+from tests.drawing.lymph import lymph_node, lymph_vessel
+from tests.drawing.second_organ import LOST, leaving_cells, right_ground, second_organ, sleeping_cell
+from tests.drawing.small_body import small_body
+
+if TYPE_CHECKING:
+    from tests.drawing.geometry import Lines
+
+WIDTH, HEIGHT = 1200, 1000
+
+STOPS = {
+    "local-invasion": ((305, 400, 82, 62), (186, 456), (130, 286, 360, 240), ""),
+    "intravasation": (
+        (425, 598, 70, 62),
+        (532, 546),
+        (240, 500, 360, 240),
+        "M305 410C296 450 290 480 318 508C345 540 420 530 425 598",
+    ),
+    "circulation": ((592, 668, 90, 58), (600, 794), (365, 548, 360, 240), "M425 598C428 640 470 690 560 676L592 668"),
+    "extravasation": (
+        (992, 628, 92, 62),
+        (1116, 578),
+        (820, 504, 360, 240),
+        "M592 668C660 640 780 640 835 640C900 645 940 660 990 660C1020 660 1030 650 1030 628",
+    ),
+    "secondary-tumor": (
+        (967, 281, 113, 108),
+        (1118, 206),
+        (808, 168, 384, 256),
+        "M1030 628C1032 590 1040 560 1016 492C1000 440 985 400 968 330L968 286",
+    ),
+}
+LABELS = {
+    "layer": (150, 415, 150, 456),
+    "gap": (344, 424, 372, 456),
+    "vessel-wall": (500, 594, 512, 554),
+    "way-in": (446, 588, 464, 512),
+    "red-cell": (424, 712, 432, 764),
+    "dying-cell": (550, 616, 558, 570),
+    "white-cell": (588, 716, 592, 764),
+    "stuck-cell": (956, 674, 974, 722),
+    "way-out": (1052, 626, 1130, 590),
+    "new-tumor": (1020, 236, 1056, 196),
+    "sleeping-cell": (1094, 382, 1096, 404),
+}
+
+
+def places() -> Lines:
+    """Write the contract between the picture and the program."""
+    lines = []
+    for page, ((cx, cy, rx, ry), badge, (x, y, width, height), line) in STOPS.items():
+        lines.append(f'<ellipse id="step-{page}" cx="{cx}" cy="{cy}" rx="{rx}" ry="{ry}"/>')
+        lines.append(f'<circle id="badge-{page}" cx="{badge[0]}" cy="{badge[1]}" r="26"/>')
+        lines.append(f'<rect id="closeup-{page}" x="{x}" y="{y}" width="{width}" height="{height}"/>')
+        if line:
+            lines.append(f'<path id="path-{page}" d="{line}"/>')
+    for name, (x1, y1, x2, y2) in LABELS.items():
+        lines.append(f'<line id="label-{name}" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"/>')
+    return ['<g id="places" display="none">', *lines, "</g>"]
+
+
+def draw() -> str:
+    """Return the whole picture."""
+    size = f'viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
+    first = first_organ()
+    scene = {
+        "ground": [*left_ground(), *right_ground(), *fibers()],
+        "lymph": [*lymph_vessel(), *lymph_node()],
+        "first-organ": [*first, *thin_layer(), *setting_out()],
+        "second-organ": second_organ(),
+        "blood-vessel": [*vessel_inside(), *red_cells(), *vessel_wall(), *entering_cell(), *travelers()],
+        "arrivals": [*leaving_cells(), *sleeping_cell(), *group("lost-cell", dying_cell(dice("lost cell"), LOST))],
+        "far-away": small_body(),
+        "details": details(),
+    }
+    layers = [line for name, content in scene.items() for line in group(name, content)]
+    lines = [f'<svg xmlns="http://www.w3.org/2000/svg" {size}>', *definitions(), *layers, *places(), "</svg>"]
+    return "\n".join(lines) + "\n"
