@@ -18,16 +18,16 @@ from tests.drawing.hand import (
     path,
     plum_cell,
     red_cell,
+    thin_lines,
     wall,
     wall_nucleus,
 )
 
-TEETH = (588, 614, 640, 666, 692, 718, 744)
-BREAK = 52.0  # how far the vessel is cut apart
-CARRIED = ((500, 690, 22.0), (672, 644, 20.0), (818, 646, 22.0))
-DYING = ((546, 644, 20.0), (862, 700, 17.0))
-WHITE = (606.0, 678.0)
-KNOWN_RED = ((424, 700), (697, 692), (795, 692))
+BREAK = 76.0  # how far the vessel is cut apart
+CARRIED = ((500, 690, 22.0), (676, 646, 20.0), (828, 646, 21.0))
+DYING = ((544, 642, 20.0), (664, 698, 16.0), (868, 698, 17.0))
+WHITE = (606.0, 674.0)
+KNOWN_RED = ((424, 700), (812, 690))
 FREE = (
     (427, 640, 44),
     (500, 690, 52),
@@ -42,7 +42,7 @@ FREE = (
 
 def half_width(x: float) -> float:
     """Return half of the outer width of the blood vessel: it narrows to the width of a red cell."""
-    t = min(max((x - 800) / 155, 0), 1)
+    t = min(max((x - 836) / 119, 0), 1)
     return 75 - 46 * (t * t * (3 - 2 * t))
 
 
@@ -53,7 +53,7 @@ def middle_y(x: float) -> float:
 
 def thickness(x: float) -> float:
     """Return the thickness of the wall."""
-    return 20 - 9 * min(max((x - 800) / 155, 0), 1)
+    return 20 - 9 * min(max((x - 836) / 119, 0), 1)
 
 
 def wall_line(start: float, end: float, side: int) -> Polygon:
@@ -63,10 +63,10 @@ def wall_line(start: float, end: float, side: int) -> Polygon:
     return [(x, middle_y(x) + side * (half_width(x) - thickness(x) / 2)) for x in xs]
 
 
-TOP = wall_line(764, 1200, -1)
+TOP = wall_line(788, 1200, -1)
 LOW = (
-    bow((764, 731), (800, 731), (828, 726), (852, 738), 12)
-    + bow((852, 738), (890, 756), (920, 836), (1010, 852))[1:]
+    bow((788, 731), (820, 731), (846, 729), (866, 744), 10)
+    + bow((866, 744), (900, 764), (924, 836), (1010, 852))[1:]
     + bow((1010, 852), (1070, 866), (1130, 862), (1200, 876), 12)[1:]
 )
 FORK = (
@@ -90,33 +90,41 @@ def inside(polygon: Polygon, spot: Point) -> bool:
     return hit
 
 
-def tooth_x(y: float) -> float:
-    """Return where the zigzag of the break runs at a height."""
-    step = (y - TEETH[0]) / 26
-    share = step % 1
-    return 722 - 22 * (share if int(step) % 2 == 0 else 1 - share)
+def edge_x(y: float) -> float:
+    """Return where the calm wave runs, at a height, that ends the left part of the vessel at the break."""
+    return 712 - 13 * math.sin((y - 665) / 75 * math.pi)
 
 
 def cut_cell(inner_x: float, shift: float, side: int) -> Lines:
-    """Draw the wall cell that the zigzag of the break cuts off."""
+    """Draw the wall cell that the break cuts off."""
     near, far = (middle_y(inner_x) + side * reach for reach in (56.5, 73.5))
-    cut = [(tooth_x(near) + shift, near), (tooth_x(far) + shift, far)]
+    cut = [(edge_x(near) + shift, near), (edge_x(far) + shift, far)]
     y = (near + far) / 2
     x = (inner_x + cut[0][0]) / 2
     return [path(soft([(inner_x, near), *cut, (inner_x, far)], 0.12)), wall_nucleus(x, y, 10, 4.2, 0)]
 
 
 def vessel_inside() -> Lines:
-    """Draw the inside of the blood vessel, cut by a zigzag break between the two places."""
-    teeth = [(722.0 if k % 2 == 0 else 700.0, float(y)) for k, y in enumerate(TEETH)][1:-1]
-    left = [(0.0, 600.0), (tooth_x(600), 600.0), *teeth, (tooth_x(732), 732.0), (0.0, 732.0)]
-    start = [(tooth_x(732) + BREAK, 732.0), *((x + BREAK, y) for x, y in teeth[::-1]), (tooth_x(600) + BREAK, 600.0)]
-    right = RIGHT_INSIDE + start
+    """Draw the inside of the blood vessel, cut apart between the two places."""
+    heights = [600.0 + 132 * k / 16 for k in range(17)]
+    left = [(0.0, 600.0), *((edge_x(y), y) for y in heights), (0.0, 732.0)]
+    right = RIGHT_INSIDE + [(edge_x(y) + BREAK, y) for y in reversed(heights)]
     return group(
         "vessel-inside",
         [path("M" + "L".join(pair(p) for p in piece) + "Z") for piece in (left, right)],
         paint("@blood-inside"),
     )
+
+
+def long_way() -> Lines:
+    """Draw the break of the vessel: two calm lines, and dots between them as in the small body."""
+    heights = [586.0 + 158 * k / 16 for k in range(17)]
+    lines = [smooth([(edge_x(y) + shift, y) for y in heights], closed=False) for shift in (4, BREAK - 4)]
+    dots = [circle(edge_x(665) + BREAK * share, 665, 4.6) for share in (0.3, 0.5, 0.7)]
+    return [
+        *thin_lines("break", lines, "body-line", 3.4),
+        *group("long-way", dots, paint("body-line")),
+    ]
 
 
 def vessel_wall() -> Lines:
@@ -125,13 +133,13 @@ def vessel_wall() -> Lines:
         (wall_line(0, 405, -1), 20, 20, 64),
         (wall_line(446, 641, -1), 20, 20, 64),
         (wall_line(0, 641, 1), 20, 20, 64),
-        (wall_line(813, 1012, -1), 18, 11, 50),
+        (wall_line(847, 1012, -1), 17, 11, 50),
         (wall_line(1047, 1200, -1), 11, 11, 50),
-        ([p for p in LOW if p[0] > 812], 18, 11, 52),
+        ([p for p in LOW if p[0] > 846], 18, 11, 52),
         (FORK, 11, 11, 50),
     ]
     cells = [part for line, first, last, each in pieces for part in wall(line, first, last, each)]
-    for inner_x, shift in ((642, 0), (812, BREAK)):
+    for inner_x, shift in ((642, 0), (846, BREAK)):
         cells += [*cut_cell(inner_x, shift, -1), *cut_cell(inner_x, shift, 1)]
     return group("vessel-wall", cells, paint("wall", "blood-line", 1.5))
 
@@ -141,7 +149,7 @@ def red_cells() -> Lines:
     rng = dice("red cells")
 
     def fits(spot: Point) -> bool:
-        if not all(math.dist(spot, f[:2]) > f[2] for f in FREE) or 682 < spot[0] < 786:
+        if not all(math.dist(spot, f[:2]) > f[2] for f in FREE) or 674 < spot[0] < 812:
             return False
         if spot[0] < 700:
             return abs(spot[1] - middle_y(spot[0])) < 37
@@ -150,7 +158,7 @@ def red_cells() -> Lines:
     spots = scatter(rng, (2, 600, 910, 780), 32.5, fits)
     cells = [red_cell(x, y, 16.5, rng.uniform(9, 16), rng.uniform(0, 180)) for x, y in [*spots, *KNOWN_RED]]
     cells += [red_cell(x, middle_y(x), 16.5, 14, turn) for x, turn in ((1094, 0), (1138, 8), (1182, -6))]
-    for x, turn in ((974, 30), (1030, 8), (1078, 6), (1124, 0), (1172, 6)):
+    for x, turn in ((974, 30), (1024, 8)):
         low = min(LOW, key=lambda p: abs(p[0] - x))[1]
         high = min(FORK_DOWN, key=lambda p: abs(p[0] - x))[1]
         cells.append(red_cell(x, (low + high) / 2, 15, 12, turn))
@@ -192,10 +200,14 @@ def white_cell() -> Lines:
 
 
 def travelers() -> Lines:
-    """Draw the cancer cells that the blood carries along, and those that do not survive."""
+    """Draw the cancer cells that the blood carries along, those that do not survive, and the flow."""
     rng = dice("travelers")
     return [
-        *group("flow-arrow", arrow("M122 664H226", (228, 664), 0, "flow", 7)),
+        *group(
+            "flow-arrow",
+            arrow("M122 664H226", (228, 664), 0, "flow", 7)
+            + arrow("M1074 840C1100 843 1120 844 1150 847", (1152, 847.5), 0.12, "flow", 5),
+        ),
         *group("traveling-cells", [line for spot in CARRIED for line in plum_cell(rng, spot)]),
         *group("dying-cells", [line for spot in DYING for line in dying_cell(rng, spot)]),
         *white_cell(),

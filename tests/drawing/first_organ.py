@@ -61,7 +61,7 @@ def left_ground() -> Lines:
     return group(
         "left-ground",
         [
-            path(f"{across}C540 600 536 800 545 958Q545 1000 503 1000H40Q0 1000 0 960Z", paint("loose")),
+            path(f"{across}C540 600 536 780 545 898Q545 940 503 940H40Q0 940 0 900Z", paint("loose")),
             path(f"{back}V40Q0 0 40 0H505Q545 0 547 40C556 150 540 300 {pair(seam[-1])}Z", paint("peach-ground")),
         ],
     )
@@ -132,7 +132,7 @@ def fibers() -> Lines:
     """Draw faint wavy fibers and spindle cells of the connective tissue."""
     rng = dice("fibers")
     lines = []
-    for y in (438, 462, 492, 528, 557, 577, 762, 788, 826, 862, 900, 938, 972):
+    for y in (438, 462, 492, 528, 557, 577, 762, 786, 818, 850, 884, 914):
         x = rng.uniform(4, 70)
         while x < 440:
             end = min(x + rng.uniform(110, 230), 532)
@@ -148,8 +148,8 @@ def fibers() -> Lines:
         (40, 548, -10),
         (140, 776, 16),
         (452, 778, -8),
-        (420, 968, 6),
-        (56, 946, -16),
+        (428, 918, 6),
+        (56, 900, -16),
         (330, 786, 10),
         (404, 856, -6),
         (120, 440, 6),

@@ -35,12 +35,12 @@ COLORS = {
     "layer": "#a9683c",  # the thin layer
     "loose": "#fdf4e8",  # connective tissue
     "fiber": "#ecd8c0",  # its fibers and spindle cells
-    "plum-light": "#9d5fb6",  # cancer cells, light side
+    "plum-light": "#a568be",  # cancer cells, light side
     "plum": "#8a4aa3",  # cancer cells
     "plum-line": "#552569",  # their outlines
-    "plum-nucleus": "#391a4a",  # their large nuclei
-    "faded": "#dccbe6",  # a cancer cell that dies
-    "faded-line": "#84609a",  # its broken outline and pieces
+    "plum-nucleus": "#43205a",  # their large nuclei
+    "faded": "#d6c2e2",  # a cancer cell that dies
+    "faded-line": "#6f4a86",  # its broken outline and pieces
     "rest": "#efe3f6",  # the halo of a resting cancer cell
     "blood": "#fde4de",  # inside of blood vessels
     "blood-shade": "#f9d0c7",  # the same, near the wall

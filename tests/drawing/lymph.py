@@ -11,8 +11,8 @@ from tests.drawing.hand import COLORS, arrow, circle, dice, group, paint, path, 
 def lymph_vessel() -> Lines:
     """Draw the lymph vessel: it starts blind, passes behind the blood vessel and leads to a node."""
     rng = dice("lymph vessel")
-    down = bow((98, 490), (70, 580), (72, 690), (88, 770)) + bow((88, 770), (102, 836), (136, 862), (192, 872))[1:]
-    away = bow((300, 884), (360, 896), (420, 940), (500, 926)) + bow((500, 926), (540, 918), (570, 904), (606, 902))[1:]
+    down = bow((98, 490), (70, 580), (72, 690), (86, 752)) + bow((86, 752), (98, 806), (136, 824), (192, 834))[1:]
+    away = bow((300, 846), (360, 858), (420, 902), (500, 888)) + bow((500, 888), (560, 876), (596, 852), (650, 850))[1:]
     look = paint("lymph", "lymph-line", 3.2)
     beads = (30, 32, 28, 26, 26, 26, 28, 22, 29, 22, 29, 22, 26)
     leave = (24, 28, 20, 28, 20, 28, 20, 25, 22)
@@ -31,7 +31,7 @@ def lymph_vessel() -> Lines:
             path(smooth(tube(away, leave)), look),
             *group("lymph-valves", valves, stroke),
             *plum_cell(rng, (92, 518, 11.5), 1.2, 1.5),
-            *arrow("M618 901H660", (662, 901), 0, "lymph-line", 5),
+            *arrow("M664 849H716", (718, 849), 0, "lymph-line", 5),
         ],
     )
 
@@ -40,28 +40,28 @@ def lymph_node() -> Lines:
     """Draw the lymph node with a cancer cell held among immune cells."""
     rng = dice("lymph node")
     bean = [
-        (172, 876),
-        (182, 836),
-        (214, 808),
-        (262, 802),
-        (304, 822),
-        (314, 852),
-        (296, 874),
-        (294, 894),
-        (312, 914),
-        (302, 946),
-        (260, 966),
-        (212, 958),
-        (182, 924),
+        (172, 838),
+        (182, 798),
+        (214, 770),
+        (262, 764),
+        (304, 784),
+        (314, 814),
+        (296, 836),
+        (294, 856),
+        (312, 876),
+        (302, 908),
+        (260, 928),
+        (212, 920),
+        (182, 886),
     ]
-    dots = scatter(rng, (180, 806, 308, 962), 19.5, lambda p: inside_node(p) and math.dist(p, (243, 884)) > 33)
+    dots = scatter(rng, (180, 768, 308, 924), 19.5, lambda p: inside_node(p) and math.dist(p, (243, 846)) > 33)
     cells = [circle(x, y, rng.uniform(7, 9)) for x, y in dots]
     return group(
         "lymph-node",
         [
             path(smooth(bean), paint("node", "lymph-line", 3.5)),
             *group("node-cells", cells, paint("lymph", "lymph-line", 1.2)),
-            *plum_cell(rng, (243, 884, 20)),
+            *plum_cell(rng, (243, 846, 20)),
         ],
     )
 
@@ -69,4 +69,4 @@ def lymph_node() -> Lines:
 def inside_node(spot: Point) -> bool:
     """Tell whether an immune cell fits into the node at this spot."""
     x, y = spot
-    return ((x - 242) / 56) ** 2 + ((y - 884) / 66) ** 2 < 1 and math.dist(spot, (318, 884)) > 38
+    return ((x - 242) / 56) ** 2 + ((y - 846) / 66) ** 2 < 1 and math.dist(spot, (318, 846)) > 38

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.drawing.blood_vessel import entering_cell, red_cells, travelers, vessel_inside, vessel_wall
+from tests.drawing.blood_vessel import entering_cell, long_way, red_cells, travelers, vessel_inside, vessel_wall
 from tests.drawing.close_ups import details
 from tests.drawing.first_organ import fibers, first_organ, left_ground, setting_out, thin_layer
-from tests.drawing.hand import definitions, dice, dying_cell, group
+from tests.drawing.hand import definitions, group
 from tests.drawing.lymph import lymph_node, lymph_vessel
-from tests.drawing.second_organ import LOST, leaving_cells, right_ground, second_organ, sleeping_cell
+from tests.drawing.second_organ import leaving_cells, lost_cells, right_ground, second_organ, sleeping_cell
 from tests.drawing.small_body import small_body
 
 if TYPE_CHECKING:
     from tests.drawing.geometry import Lines
 
-WIDTH, HEIGHT = 1200, 1000
+WIDTH, HEIGHT = 1200, 940
 
 STOPS = {
     "local-invasion": ((305, 400, 82, 62), (186, 456), (130, 286, 360, 240), ""),
@@ -25,16 +25,16 @@ STOPS = {
         (240, 500, 360, 240),
         "M305 410C296 450 290 480 318 508C345 540 420 530 425 598",
     ),
-    "circulation": ((592, 668, 90, 58), (600, 794), (365, 548, 360, 240), "M425 598C428 640 470 690 560 676L592 668"),
+    "circulation": ((602, 668, 98, 60), (602, 794), (352, 548, 360, 240), "M425 598C428 640 470 690 560 676L602 668"),
     "extravasation": (
         (992, 628, 92, 62),
         (1116, 578),
         (820, 504, 360, 240),
-        "M592 668C660 640 780 640 835 640C900 645 940 660 990 660C1020 660 1030 650 1030 628",
+        "M602 668C660 640 780 640 835 640C900 645 940 660 990 660C1020 660 1030 650 1030 628",
     ),
     "secondary-tumor": (
-        (967, 281, 113, 108),
-        (1118, 206),
+        (974, 284, 92, 94),
+        (1104, 206),
         (808, 168, 384, 256),
         "M1030 628C1032 590 1040 560 1016 492C1000 440 985 400 968 330L968 286",
     ),
@@ -77,8 +77,8 @@ def draw() -> str:
         "lymph": [*lymph_vessel(), *lymph_node()],
         "first-organ": [*first, *thin_layer(), *setting_out()],
         "second-organ": second_organ(),
-        "blood-vessel": [*vessel_inside(), *red_cells(), *vessel_wall(), *entering_cell(), *travelers()],
-        "arrivals": [*leaving_cells(), *sleeping_cell(), *group("lost-cell", dying_cell(dice("lost cell"), LOST))],
+        "blood-vessel": [*vessel_inside(), *red_cells(), *vessel_wall(), *long_way(), *entering_cell(), *travelers()],
+        "arrivals": [*leaving_cells(), *sleeping_cell(), *lost_cells()],
         "far-away": small_body(),
         "details": details(),
     }

@@ -16,13 +16,15 @@ from tests.drawing.geometry import (
     rounded_box,
     scatter,
     share_out,
-    soft,
+    smooth,
 )
 from tests.drawing.hand import (
+    COLORS,
     PLUM_BODY,
     PLUM_NUCLEUS,
     circle,
     dice,
+    dying_cell,
     group,
     healthy_tiles,
     paint,
@@ -32,9 +34,9 @@ from tests.drawing.hand import (
 )
 
 NEW_TUMOR = (968, 284)
-ARRIVED = ((1022, 520, 20.0), (992, 436, 19.0))
+ARRIVED = ((1014, 500, 20.0),)
 SLEEPER = (1092, 350, 19.0)
-LOST = (872, 470, 18.0)
+LOST = ((880, 486, 18.0), (1112, 470, 17.0))
 
 
 def right_ground() -> Lines:
@@ -43,8 +45,8 @@ def right_ground() -> Lines:
         "right-ground",
         [
             path(
-                "M792 44Q792 0 836 0H1160Q1200 0 1200 40V960Q1200 1000 1160 1000H838Q796 1000 794 956"
-                "C786 850 806 780 796 665C784 520 802 200 792 44Z",
+                "M792 44Q792 0 836 0H1160Q1200 0 1200 40V900Q1200 940 1160 940H838Q796 940 794 896"
+                "C788 830 804 760 796 665C784 520 802 200 792 44Z",
                 paint("blue-ground"),
             )
         ],
@@ -57,10 +59,10 @@ def second_organ() -> Lines:
     singles: list[Circle] = [
         *((x, y, r + 4) for x, y, r in ARRIVED),
         (*SLEEPER[:2], 34.0),
-        (*LOST[:2], 27.0),
+        *((x, y, r + 10) for x, y, r in LOST),
         (1031, 602, 26),
     ]
-    plum = scatter(rng, (890, 200, 1050, 370), 31.5, lambda p: math.dist(p, NEW_TUMOR) < 76)[:15]
+    plum = scatter(rng, (890, 200, 1050, 370), 31.5, lambda p: math.dist(p, NEW_TUMOR) < 64)[:11]
 
     def free(spot: Point) -> bool:
         return (
@@ -69,10 +71,10 @@ def second_organ() -> Lines:
             and all(math.dist(spot, p) > 27 for edge in VESSEL_EDGES for p in edge)
         )
 
-    healthy = scatter(rng, (806, 10, 1192, 992), 39, free, plum)
+    healthy = scatter(rng, (806, 10, 1192, 932), 39, free, plum)
     sites: list[Circle] = [*((*p, 12.0) for p in plum), *singles, *((*p, 10.0) for p in healthy)]
     fixed = len(plum) + len(singles)
-    bounds = rounded_box(799, 4, 1197, 996, 40)
+    bounds = rounded_box(799, 4, 1197, 936, 40)
     for turn in range(4):
         cells = [ground_off_vessel(c, s) for c, s in zip(share_out(sites, bounds), sites, strict=True)]
         if turn < 3:
@@ -133,11 +135,25 @@ def sleeping_cell() -> Lines:
     """Draw the cancer cell that rests, alone in a pale halo."""
     rng = dice("sleeping cell")
     x, y, r = SLEEPER
+    dotted = f'fill="none" stroke="{COLORS["plum-light"]}" stroke-width="2" stroke-linecap="round"'
+    core = path(smooth(blob(rng, (x, y, r * 0.5), 0.05)), PLUM_NUCLEUS)
     return group(
         "sleeping-cell",
         [
-            circle(x, y, r + 12, f'{paint("rest", "plum-light", 1.6)} fill-opacity="0.9"'),
-            path(soft(blob(rng, (x, y, r), 0.07), 0.45), paint("plum-light", "plum-line", 1.6)),
-            path(f"M{x + 3} {y - 11}A11 11 0 1 0 {x + 11} {y + 5}A10 10 0 0 1 {x + 3} {y - 11}Z", PLUM_NUCLEUS),
+            circle(x, y, r + 15, paint("rest")),
+            circle(
+                x,
+                y,
+                r + 8,
+                f'{dotted} stroke-dasharray="0.1 7"',
+            ),
+            path(smooth(blob(rng, (x, y, r), 0.05)), paint("plum-light", "plum-line", 1.6)),
+            core,
         ],
     )
+
+
+def lost_cells() -> Lines:
+    """Draw cancer cells that have arrived and die."""
+    rng = dice("lost cells")
+    return group("lost-cells", [line for spot in LOST for line in dying_cell(rng, spot)])

@@ -1,73 +1,48 @@
-"""The small body that shows how far apart the two places are."""
+"""The small body: which two places the left and the right side show, and how far apart they are."""
 
 from __future__ import annotations
 
-from tests.drawing.geometry import Lines, pair
-from tests.drawing.hand import COLORS, circle, group, paint, path
+from typing import TYPE_CHECKING
 
-BODY = (666, 214)
+from tests.drawing.body import body
+from tests.drawing.geometry import number, pair
+from tests.drawing.hand import COLORS, arrow, circle, group, paint, path
+
+if TYPE_CHECKING:
+    from tests.drawing.geometry import Lines, Point
+
+MIDDLE, TOP, HEIGHT = 671.0, 36.0, 512.0
+FIRST = (650.0, 266.0)
+SECOND = (694.0, 176.0)
+RING = 21.0
 
 
-def body_outline() -> str:
-    """Return the outline of the small body, the left half mirrored from the right."""
-    turns = [
-        (12, -24),
-        (12, -18),
-        (12, -10),
-        (12, -5),
-        (12, 4),
-        (20, 7),
-        (31, 9),
-        (51, 13),
-        (61, 25),
-        (65, 45),
-        (69, 68),
-        (74, 92),
-        (78, 115),
-        (81, 134),
-        (60, 139),
-        (55, 122),
-        (51, 104),
-        (47, 84),
-        (43, 66),
-        (42, 84),
-        (40, 104),
-        (42, 122),
-        (45, 150),
-        (45, 190),
-        (42, 238),
-        (41, 258),
-        (14, 258),
-        (13, 238),
-        (11, 208),
-        (9, 180),
-        (5, 152),
-        (4, 147),
-        (2, 146),
-        (0, 146),
-    ]
-    half = [(BODY[0] + x * 1.08, BODY[1] + y * 1.08) for x, y in turns]
-    points = half + [(2 * BODY[0] - x, y) for x, y in half[-2::-1]]
-    curves = [f"C{pair(points[k])} {pair(points[k + 1])} {pair(points[k + 2])}" for k in range(1, len(points), 3)]
-    return f"M{pair(points[0])}{''.join(curves)}Z"
+def beam(place: Point, edge: tuple[Point, Point], color: str) -> tuple[Lines, Lines]:
+    """Return the pale beam from a place in the body to the side that shows it larger, and the beam's dotted edges."""
+    (x, y), (upper, lower) = place, edge
+    shape = f"M{pair((x, y - RING))}L{pair(upper)}V{number(lower[1])}L{pair((x, y + RING))}Z"
+    edges = [f"M{pair((x, y - RING))}L{pair(upper)}", f"M{pair((x, y + RING))}L{pair(lower)}"]
+    return [path(shape, paint(color))], [path(line) for line in edges]
 
 
 def small_body() -> Lines:
-    """Draw the small neutral body with the two places far apart."""
-    x, y = BODY
-    first, second = (x - 15, y + 112), (x + 19, y + 44)
-    bend = f"M{pair(first)}C{x - 24} {y + 78} {x + 28} {y + 84} {pair(second)}"
-    dots = (
-        f'fill="none" stroke="{COLORS["body-line"]}" stroke-width="4" stroke-linecap="round" stroke-dasharray="0.1 9"'
-    )
-    shapes = [path(body_outline()), circle(x, y - 51, 34)]
+    """Draw the small neutral body, the two places in it, far apart, and what each side shows of it."""
+    left, left_edges = beam(FIRST, ((548, 52), (548, 396)), "peach-ground")
+    right, right_edges = beam(SECOND, ((796, 52), (796, 396)), "blue-ground")
+    (x1, y1), (x2, y2) = FIRST, SECOND
+    way = f"M{pair((x1 + 17, y1 - 20))}C{pair((x1 + 38, y1 - 44))} {pair((x2 + 4, y2 + 62))} {pair((x2 + 1, y2 + 38))}"
+    look = f'fill="none" stroke="{COLORS["body-line"]}" stroke-linecap="round"'
     return group(
         "small-body",
         [
-            *group("body-edge", shapes, f'{paint("body", "body-line", 6)} stroke-linejoin="round"'),
-            *group("body-inside", shapes, paint("body")),
-            path(bend, dots),
-            circle(*first, 11, paint("plum", "plum-line", 2)),
-            circle(*second, 8, paint("plum", "plum-line", 2)),
+            *group("beams", [*left, *right]),
+            path(body(MIDDLE, TOP, HEIGHT), f'{paint("body", "body-line", 3)} stroke-linejoin="round"'),
+            *group("beam-edges", [*left_edges, *right_edges], f'{look} stroke-width="1.8" stroke-dasharray="0.1 6"'),
+            path(way, f'{look} stroke-width="4.6" stroke-dasharray="0.1 9"'),
+            arrow("", (x2 - 1, y2 + 27), -1.62, "body-line", 4)[1],
+            circle(*FIRST, RING, paint("peach-ground", "body-line", 2.4)),
+            circle(*FIRST, 12.5, paint("plum", "plum-line", 1.6)),
+            circle(*SECOND, RING, paint("blue-ground", "body-line", 2.4)),
+            circle(*SECOND, 7, paint("plum", "plum-line", 1.6)),
         ],
     )

@@ -6,7 +6,7 @@ Geometry only: the drawing itself stays bytes, which Qt or any other program ren
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isfinite
+from math import hypot, isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.content.errors import ContentError, Problem
@@ -79,6 +79,21 @@ class StepPlace:
     badge: Circle
     closeup: Rect
     path: tuple[Cubic, ...]
+
+    def badge_beside(self, radius: float) -> tuple[float, float]:
+        """Return the center of a badge: its place in the drawing, or as far out as it must be to leave the stop free.
+
+        Args:
+            radius: Of the badge, with what is to stay free around it, in the drawing's units.
+        """
+        (cx, cy, rx, ry), (x, y, _) = self.stop, self.badge
+        away = hypot(x - cx, y - cy)
+        dx, dy = ((x - cx) / away, (y - cy) / away) if away else (0.0, -1.0)
+        # A line touches the stop where the way to the badge leaves it; the badge stays beyond that line.
+        nx, ny = dx / rx**2, dy / ry**2
+        nx, ny = nx / hypot(nx, ny), ny / hypot(nx, ny)
+        far = (hypot(rx * nx, ry * ny) + radius) / (dx * nx + dy * ny)
+        return (x, y) if away >= far else (cx + dx * far, cy + dy * far)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 TRAVEL = 540
 """How long a cell travels to the next stop, in milliseconds; DESIGN section 3 wants less than 600."""
 
+LEAST_DISC, LEAST_NUMBER = 18, 11
+"""Least diameter of a badge and least size of the number in it, in pixels: still read in the smallest window."""
+
 SETTLE = 120
 """How long a window's size must rest before the picture is drawn anew, in milliseconds."""
 
@@ -30,6 +33,10 @@ class Spot(QAbstractButton):
     Args:
         parent: The picture.
         label: What the spot draws; ``""`` for a stop, which the picture itself draws.
+
+    Attributes:
+        lit: Whether the step is the chosen one.
+        disc: Diameter of what is drawn in the middle of the spot, in pixels; the spot itself may be larger, to be hit.
     """
 
     def __init__(self, parent: QWidget, label: str) -> None:
@@ -39,6 +46,7 @@ class Spot(QAbstractButton):
         self._label = label
         self._look: Look | None = None
         self.lit = False
+        self.disc = 0
 
     def set_look(self, look: Look) -> None:
         """Take another look."""
@@ -56,8 +64,9 @@ class Spot(QAbstractButton):
         colors = self._look.colors
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rim = max(2.0, self.width() * 0.06)
-        circle = QRectF(self.rect()).adjusted(rim, rim, -rim, -rim)
+        rim = max(1.5, self.disc * 0.06)
+        side = self.disc - 2 * rim
+        circle = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
         ground, words = QColor(colors.accent), QColor(colors.on_accent)
         painter.setBrush(ground)
         painter.setPen(QPen(QColor(colors.halo), rim))
@@ -66,7 +75,7 @@ class Spot(QAbstractButton):
             painter.setPen(QPen(words, rim * 0.8))
             painter.drawEllipse(circle.adjusted(rim * 1.3, rim * 1.3, -rim * 1.3, -rim * 1.3))
         font = self._look.font(bold=True)
-        font.setPixelSize(max(12, round(circle.height() * 0.56)))
+        font.setPixelSize(max(LEAST_NUMBER, round(side * 0.56)))
         painter.setFont(font)
         painter.setPen(words)
         painter.drawText(circle, int(Qt.AlignmentFlag.AlignCenter), self._label)
@@ -206,15 +215,16 @@ class Diagram(QWidget):
         left, top, _, _ = self._drawing.view_box
         return QPointF(point.x() - left, point.y() - top) * self._scale()
 
-    def badge_side(self) -> int:
-        """Return the side of a badge in pixels: never below a target, larger with the text, never in the way."""
+    def disc(self) -> int:
+        """Return the diameter of a badge in pixels: larger with the text, smaller where the picture is small."""
         by_text = round(self._look.em * 1.9)
-        return max(self._look.target, min(by_text, round(self.width() * 0.07)))
+        return max(LEAST_DISC, min(by_text, round(self.width() * 0.07)))
 
     def _place_spots(self) -> None:
-        """Put stops and badges where the drawing says, badges whole inside the picture."""
-        side = self.badge_side()
-        scale = self._scale()
+        """Put stops and badges where the drawing says, badges whole inside the picture and beside their stops."""
+        disc = self.disc()
+        side = max(self._look.target, disc)
+        scale = max(self._scale(), 1e-6)
         for step in self._steps:
             place = self._drawing.steps[step]
             center = self._to_widget(QPointF(place.stop.cx, place.stop.cy))
@@ -222,10 +232,11 @@ class Diagram(QWidget):
             reach = QPointF(max(least, place.stop.rx * scale), max(least, place.stop.ry * scale))
             self._stops[step].setGeometry(QRectF(center - reach, center + reach).toAlignedRect())
         for step in self._steps:
-            badge = self._drawing.steps[step].badge
-            center = self._to_widget(QPointF(badge.cx, badge.cy))
+            beside = self._drawing.steps[step].badge_beside((disc / 2 + self._ring() * 1.6) / scale)
+            center = self._to_widget(QPointF(*beside))
             left = min(max(0, round(center.x() - side / 2)), max(0, self.width() - side))
             top = min(max(0, round(center.y() - side / 2)), max(0, self.height() - side))
+            self._badges[step].disc = disc
             self._badges[step].setGeometry(left, top, side, side)
             self._badges[step].raise_()
 
