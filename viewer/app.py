@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSize, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from viewer.content.errors import ContentError
@@ -126,8 +127,17 @@ def make_application(*, offscreen: bool) -> QApplication:
     application = QApplication([sys.argv[0]])
     application.setApplicationName("metastasis-viewer")
     application.setApplicationDisplayName("")
+    application.setWindowIcon(program_icon())
     install_interfaces()
     return application
+
+
+def program_icon() -> QIcon:
+    """Return the program's icon in the sizes that desktops show; a missing file leaves that size out."""
+    icon = QIcon()
+    for side in (16, 32, 48, 128):
+        icon.addFile(str(resources_folder() / "icons" / f"metastasis-viewer-{side}.png"), QSize(side, side))
+    return icon
 
 
 def _log() -> logging.Logger:

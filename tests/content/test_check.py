@@ -77,6 +77,31 @@ def test_character_maps_of_both_formats_are_read():
         characters(struct.pack(">LHHHH", 0x10000, 0, 0, 0, 0))
 
 
+FIGURE_PLACES = '<g id="places" display="none"><line id="label-husk" x1="30" y1="20" x2="30" y2="36"/></g></svg>'
+
+
+def test_a_figure_and_its_page_agree_on_the_labels(topic_folder):
+    change(topic_folder, "seed.svg", "</svg>", FIGURE_PLACES)
+    assert [str(problem) for problem in check_topic(topic_folder)] == [
+        f'en/overview.md:{line_of_figure(topic_folder)}: "seed.svg" has a place for the label "husk": '
+        "write its words under [labels]"
+    ]
+    change(topic_folder, "en/overview.md", "]\n---\n", ']\n[labels]\nhusk = "husk"\n---\n')
+    assert check_topic(topic_folder) == []
+
+
+def line_of_figure(folder: Path) -> int:
+    lines = (folder / "en" / "overview.md").read_text().split("\n")
+    return next(number for number, line in enumerate(lines, 1) if "](seed.svg" in line)
+
+
+def test_a_color_that_no_picture_has_is_found(topic_folder):
+    change(topic_folder, "topic.toml", '"#8a4aa3" = "#c58adb"', '"#8A4AA3" = "#c58adb"\n"#123456" = "#654321"')
+    (problem,) = check_topic(topic_folder)
+    assert problem.message.startswith('no picture has the color "#123456" that the theme dark exchanges')
+    assert (topic_folder / "topic.toml").read_text().split("\n")[problem.line - 1].startswith('"#123456"')
+
+
 def test_a_problem_reads_as_file_line_message():
     assert str(Problem("en/x.md", 7, "wrong: expected right")) == "en/x.md:7: wrong: expected right"
     error = ContentError([Problem("b", 1, "x"), Problem("a", 2, "y"), Problem("b", 1, "x")])

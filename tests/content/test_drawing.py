@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import base64
+import math
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.content.small_topic import DIAGRAM, SEED
-from viewer.content.drawing import check_picture, closeup_svg, read_drawing, recolored_svg
+from viewer.content.drawing import (
+    Circle,
+    Ellipse,
+    Rect,
+    StepPlace,
+    check_picture,
+    closeup_svg,
+    read_drawing,
+    read_figure,
+    recolored_svg,
+)
 from viewer.content.errors import ContentError
 
 DATA = DIAGRAM.encode()
@@ -33,6 +46,42 @@ def test_the_places_are_read():
     assert drawing.steps["leaving"].path == ()
     assert drawing.labels == {"stalk": (300, 260, 340, 210)}
     assert drawing.details == {"leaving"}
+
+
+def test_a_figure_has_labels_and_its_own_view():
+    places = '<g id="places" display="none"><line id="label-husk" x1="3" y1="4" x2="5" y2="6"/></g>\n</svg>'
+    drawing = read_figure(SEED.replace("</svg>", places).encode(), "seed.svg")
+    assert drawing.view_box == (0, 0, 60, 40)
+    assert drawing.labels == {"husk": (3, 4, 5, 6)}
+    assert not drawing.steps
+
+
+def test_a_label_of_a_figure_stands_where_it_can_be_read():
+    wrong = SEED.replace("</svg>", '<line id="label-husk" x1="3" y1="4" x2="5" y2="6"/>\n</svg>')
+    with pytest.raises(ContentError, match='"label-husk" stands outside of "places"'):
+        read_figure(wrong.encode(), "seed.svg")
+
+
+def test_other_ids_of_a_figure_are_its_own():
+    assert check_picture(SEED.replace("<ellipse", '<ellipse id="path-17"').encode(), "seed.svg") == []
+
+
+SIDES = st.floats(5, 400)
+
+
+@given(SIDES, SIDES, st.floats(-500, 500), st.floats(-500, 500), SIDES)
+def test_a_badge_leaves_its_stop_free(rx, ry, x, y, radius):
+    place = StepPlace(Ellipse(0, 0, rx, ry), Circle(x, y, 26), Rect(0, 0, 3, 2), ())
+    bx, by = place.badge_beside(radius)
+    turns = [math.radians(degrees) for degrees in range(360)]
+    assert min(math.hypot(bx - rx * math.cos(a), by - ry * math.sin(a)) for a in turns) >= radius * 0.999
+    assert (bx / rx) ** 2 + (by / ry) ** 2 > 1
+
+
+def test_a_badge_that_is_far_enough_stays_where_it_was_drawn():
+    place = StepPlace(Ellipse(0, 0, 40, 30), Circle(100, 50, 26), Rect(0, 0, 3, 2), ())
+    assert place.badge_beside(26) == (100, 50)
+    assert place.badge_beside(300) != (100, 50)
 
 
 @pytest.mark.parametrize(

@@ -248,7 +248,7 @@ PAGE_CASES = [
         "en/leaving.md",
         'stalk = "stalk"',
         'leaf = "leaf"',
-        'en/leaving.md:10: the label "leaf" has no place in the picture',
+        'en/leaving.md:10: the label "leaf" has no place in the page\'s pictures',
     ),
     (
         "en/leaving.md",
@@ -260,7 +260,7 @@ PAGE_CASES = [
         "en/care.md",
         "---\n##",
         '[labels]\nstalk = "s"\n---\n##',
-        "en/care.md:5: only step pages have a close-up with labels",
+        'en/care.md:6: the label "stalk" has no place in the page\'s pictures',
     ),
     ("en/care.md", "---\ntitle", "title", "en/care.md:1: the front matter is missing"),
     ("en/care.md", '"]\n---\n', '"]\n', "en/care.md:1: the front matter does not end"),

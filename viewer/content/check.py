@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from viewer.content.blocks import Figure, Link, List, Paragraph, Section, Setting, Table, walk
-from viewer.content.drawing import check_picture
+from viewer.content.drawing import check_picture, read_figure
 from viewer.content.errors import ContentError, Problem
 from viewer.content.glossary import GLOSSARY_FILE
-from viewer.content.header import TOPIC_FILE
+from viewer.content.header import THEMES, TOPIC_FILE
 from viewer.content.toml import decode, line_of
 from viewer.content.topics import Page, Topic, Word, load_topic
 
@@ -57,6 +57,7 @@ def find_problems(topic: Topic) -> list[Problem]:
             problems += _unlinked_words(topic, language, pages, words)
     if not problems:
         problems += _uncited_sources(topic, cited)
+    problems += _idle_colors(topic)
     problems += _stray_files(topic)
     for name in topic.files:
         problems += _picture_problems(topic, name)
@@ -115,20 +116,34 @@ def _page_problems(topic: Topic, page: Page) -> Iterator[Problem]:
         if section.role == "ask" and not _is_plain_list(section.blocks):
             message = "the questions are one plain list: expected lines that begin with -, one question each, no more"
             yield Problem(page.file, line_of(data, "{#ask}"), message)
-    for name in page.labels:
-        if page.kind != "step":
-            message = "only step pages have a close-up with labels: take them out"
-            yield Problem(page.file, line_of(data, "[labels]"), message)
-            break
-        if topic.drawing.steps and name not in topic.drawing.labels:
-            line = next(_lines_with(data, rf'^\s*"?{re.escape(name)}"?\s*='), 0)
-            yield Problem(
-                page.file, line, f'the label "{name}" has no place in the picture: expected label-{name} in it'
-            )
+    yield from _label_problems(topic, page)
     for block in walk(page.sections):
         if isinstance(block, Figure) and block.image and block.image not in topic.files:
             line = line_of(data, f"]({block.image}")
             yield Problem(page.file, line, f'the picture "{block.image}" is missing: put it into the topic\'s folder')
+
+
+def _label_problems(topic: Topic, page: Page) -> Iterator[Problem]:
+    """Yield each label of a page without a place in its pictures, and each place in a figure without words."""
+    data = topic.files[page.file]
+    places = set(topic.drawing.labels) if page.kind == "step" else set()
+    for block in walk(page.sections):
+        if isinstance(block, Figure) and block.image.lower().endswith(".svg") and block.image in topic.files:
+            try:
+                figure = read_figure(topic.files[block.image], block.image)
+            except ContentError:
+                return  # The picture's own problems are told.
+            places |= figure.labels.keys()
+            for name in figure.labels.keys() - page.labels.keys():
+                message = f'"{block.image}" has a place for the label "{name}": write its words under [labels]'
+                yield Problem(page.file, line_of(data, f"]({block.image}"), message)
+    if page.kind == "step" and not topic.drawing.steps:
+        return  # The diagram could not be read, and its problems are told.
+    for name in page.labels:
+        if name not in places:
+            line = next(_lines_with(data, rf'^\s*"?{re.escape(name)}"?\s*='), 0)
+            message = f'the label "{name}" has no place in the page\'s pictures: expected label-{name} in one of them'
+            yield Problem(page.file, line, message)
 
 
 def _is_plain_list(blocks: tuple[Block, ...]) -> bool:
@@ -230,6 +245,17 @@ def _uncited_sources(topic: Topic, cited: set[str]) -> Iterator[Problem]:
             line = next(_lines_with(data, rf'^\s*id\s*=\s*["\']{re.escape(source)}["\']'), 0)
             message = f'nothing cites the source "{source}": name it in the sources of a page or a word, or take it out'
             yield Problem(TOPIC_FILE, line, message)
+
+
+def _idle_colors(topic: Topic) -> Iterator[Problem]:
+    """Yield each color that a theme exchanges although no picture has it."""
+    pictures = b"\n".join(data for name, data in topic.files.items() if name.lower().endswith(".svg")).lower()
+    file = topic.files[TOPIC_FILE]
+    for theme in THEMES:
+        for color in topic.colors(theme):
+            if color.lower().encode() not in pictures:
+                message = f'no picture has the color "{color}" that the theme {theme} exchanges: take the line out'
+                yield Problem(TOPIC_FILE, line_of(file, f'"{color}" ='), message)
 
 
 def _stray_files(topic: Topic) -> Iterator[Problem]:

@@ -190,8 +190,7 @@ def read_drawing(data: bytes, file: str) -> Drawing:
             )
     if reader.problems:
         raise ContentError(reader.problems)
-    labels = {name: Line(*shape.numbers) for name, shape in reader.shapes["label"].items()}
-    return Drawing(reader.view_box, steps, labels, frozenset(reader.details))
+    return Drawing(reader.view_box, steps, _labels(reader), frozenset(reader.details))
 
 
 def check_picture(data: bytes, file: str) -> list[Problem]:
@@ -202,6 +201,26 @@ def check_picture(data: bytes, file: str) -> list[Problem]:
         file: Its name, for messages.
     """
     return sorted(_Reader(data, file, diagram=False).problems)
+
+
+def read_figure(data: bytes, file: str) -> Drawing:
+    """Read where labels stand in an SVG picture that is not the diagram; it has no steps.
+
+    Args:
+        data: The picture.
+        file: Its name, for messages.
+
+    Raises:
+        ContentError: The picture holds what is not allowed, or is damaged.
+    """
+    reader = _Reader(data, file, diagram=False)
+    if reader.problems:
+        raise ContentError(reader.problems)
+    return Drawing(reader.view_box, {}, _labels(reader), frozenset())
+
+
+def _labels(reader: _Reader) -> dict[str, Line]:
+    return {name: Line(*shape.numbers) for name, shape in reader.shapes["label"].items()}
 
 
 def closeup_svg(data: bytes, drawing: Drawing, step_id: str) -> bytes:
@@ -326,13 +345,13 @@ class _Reader:
             self._check_tag(tag, attributes)
         if not attributes.keys() <= _HARMLESS or (self._urls and "url(" in "".join(attributes.values()).lower()):
             self._check_attributes(tag, attributes)
-        if self._diagram:
-            if "id" in attributes:
-                self._take(attributes["id"], tag, attributes)
-            if "transform" in attributes and not self._transformed_depth:
-                self._transformed_depth = self._depth
-            if self._places_seen and not self._places_depth:
-                self.note(self._parser.CurrentLineNumber, 'the group "places" comes last: move this before it')
+        name = attributes.get("id", "")
+        if name and (self._diagram or name == "places" or name.startswith("label-")):
+            self._take(name, tag, attributes)
+        if "transform" in attributes and not self._transformed_depth:
+            self._transformed_depth = self._depth
+        if self._places_seen and not self._places_depth:
+            self.note(self._parser.CurrentLineNumber, 'the group "places" comes last: move this before it')
 
     def _on_end(self, _tag: str) -> None:
         depth = self._depth

@@ -160,7 +160,7 @@ class Explanation(QTextBrowser):
         try:
             if not name.path():
                 return picture.close_up(reading.page, self._picture_width, self.devicePixelRatioF(), self._look)
-            return picture.figure(name.path(), self._picture_width, self.devicePixelRatioF())
+            return picture.figure(reading.page, name.path(), self._picture_width, self.devicePixelRatioF(), self._look)
         except (KeyError, ValueError) as error:
             import logging
 

@@ -158,7 +158,7 @@ class Picture:
         """
         from viewer.ui.labels import draw_labels
 
-        image = self._bare_close_up(page.id, width, ratio).copy()
+        image = self._bare_close_up(page.id, width, ratio).copy()  # The one without words is kept for the next look.
         drawing = self._topic.drawing
         draw_labels(image, drawing.steps[page.id].closeup, drawing.labels, page.labels, look)
         return image
@@ -199,19 +199,38 @@ class Picture:
 
         Thread(target=draw_all).start()
 
-    def figure(self, name: str, width: int, ratio: float) -> QImage:
-        """Return another picture of the topic at a width in device-independent pixels."""
+    def figure(self, page: Page, name: str, width: int, ratio: float, look: Look) -> QImage:
+        """Return another picture of the topic, with the words that the page has for it written in.
+
+        Args:
+            page: The page that shows it.
+            name: Its path inside the topic.
+            width: Width of the image, in device-independent pixels.
+            ratio: Device pixels for each of them.
+            look: How the words look.
+        """
         data = self._topic.file(name)
-        if name.endswith(".svg"):
-            svg = self._recolored(data)
-            own = own_size(svg)
-            size = QSize(width, round(width * own.height() / max(1, own.width())))
-            return self._image(f"/{name}", size, ratio, lambda: render(svg, size, ratio))
+        if name.lower().endswith(".svg"):
+            return self._drawn_figure(page, name, data, width, ratio, look)
         with _READING:
             opened = _open(data)
             image = QImageReader(opened, QByteArray(b"png" if name.lower().endswith(".png") else b"jpg")).read()
         size = QSize(width, round(width * image.height() / max(1, image.width())))
         return self._image(f"/{name}", size, ratio, lambda: _scaled(image, size, ratio))
+
+    def _drawn_figure(self, page: Page, name: str, data: bytes, width: int, ratio: float, look: Look) -> QImage:
+        """Return an SVG picture with its words."""
+        from viewer.content.drawing import read_figure
+        from viewer.ui.labels import draw_labels
+
+        own = own_size(data)
+        size = QSize(width, round(width * own.height() / max(1, own.width())))
+        image = self._image(f"/{name}", size, ratio, lambda: render(self._recolored(data), size, ratio))
+        if not page.labels:
+            return image
+        drawing, image = read_figure(data, name), image.copy()
+        draw_labels(image, drawing.view_box, drawing.labels, page.labels, look)
+        return image
 
 
 def _scaled(image: QImage, size: QSize, ratio: float) -> QImage:
