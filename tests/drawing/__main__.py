@@ -10,10 +10,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tests.drawing import icon, metastasis
+from tests.drawing import biopsy, common_places, icon, metastasis, staging, treatments
 
 PICTURES = {
     "topics/metastasis/diagram.svg": metastasis.draw,
+    "topics/metastasis/staging.svg": staging.draw,
+    "topics/metastasis/biopsy.svg": biopsy.draw,
+    "topics/metastasis/common-places.svg": common_places.draw,
+    "topics/metastasis/treatments.svg": treatments.draw,
     "icons/metastasis-viewer.svg": icon.draw,
 }
 """What draws each picture, by its place in ``resources/``."""

@@ -24,7 +24,7 @@ from tests.drawing.geometry import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 # One color, one meaning: exchanging a color by text makes another theme.
 COLORS = {
@@ -255,3 +255,28 @@ def definitions() -> Lines:
         ),
         "</defs>",
     ]
+
+
+FIGURE_WIDTH = 900
+"""Width of every figure in its own units."""
+
+
+def figure(height: int, layers: Mapping[str, Lines], labels: Mapping[str, tuple[int, int, int, int]]) -> str:
+    """Return a whole figure: its layers from back to front, and where the program writes its words."""
+    size = f'viewBox="0 0 {FIGURE_WIDTH} {height}" width="{FIGURE_WIDTH}" height="{height}"'
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size}>',
+        *definitions(),
+        *[line for name, content in layers.items() for line in group(name, content)],
+        '<g id="places" display="none">',
+        *[label(name, line) for name, line in labels.items()],
+        "</g>",
+        "</svg>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def label(name: str, line: tuple[int, int, int, int]) -> str:
+    """Write the place of a label: a line from what is named to where its words stand."""
+    x1, y1, x2, y2 = line
+    return f'<line id="label-{name}" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"/>'

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tests.drawing.blood_vessel import entering_cell, long_way, red_cells, travelers, vessel_inside, vessel_wall
 from tests.drawing.close_ups import details
 from tests.drawing.first_organ import fibers, first_organ, left_ground, setting_out, thin_layer
-from tests.drawing.hand import definitions, group
+from tests.drawing.hand import definitions, group, label
 from tests.drawing.lymph import lymph_node, lymph_vessel
 from tests.drawing.second_organ import leaving_cells, lost_cells, right_ground, second_organ, sleeping_cell
 from tests.drawing.small_body import small_body
@@ -63,8 +63,7 @@ def places() -> Lines:
         lines.append(f'<rect id="closeup-{page}" x="{x}" y="{y}" width="{width}" height="{height}"/>')
         if line:
             lines.append(f'<path id="path-{page}" d="{line}"/>')
-    for name, (x1, y1, x2, y2) in LABELS.items():
-        lines.append(f'<line id="label-{name}" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"/>')
+    lines += [label(name, line) for name, line in LABELS.items()]
     return ['<g id="places" display="none">', *lines, "</g>"]
 
 
