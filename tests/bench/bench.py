@@ -3,7 +3,7 @@
     make bench                        or: python tests/bench/bench.py
     python tests/bench/bench.py --full              with 100,000 random page changes (about ten minutes)
     python tests/bench/bench.py --profile           where the time of a start goes
-    python tests/bench/bench.py --only start        one part: start, steps, memory or pages
+    python tests/bench/bench.py --only start        one part: start, steps, picture, memory or pages
 
 What is measured, and where it begins and ends, stands beside each measurement below. Linux only.
 """
@@ -31,7 +31,10 @@ LEAK = 16
 """A slope above this many bytes a page change counts as growth: it would be 1.6 MB in 100,000 changes."""
 
 SIZES = ("1920x1080", "3840x2160")
-PARTS = ("start", "steps", "memory", "pages")
+PARTS = ("start", "steps", "picture", "memory", "pages")
+
+PICTURE_GOAL = 80
+"""Most milliseconds for the first drawing of the picture in a window of 1920x1080."""
 
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(("QT_", "PYTHON", "DISPLAY"))}
 
@@ -141,6 +144,23 @@ def measure_steps(folder, size, blocks, count):
     row("slowest, motion off", max(times["floor"]), max(times["off"]))
     row("first look at a step, median of 5", *map(statistics.median, first))
     row("first look at a step, slowest of 5", *map(max, first))
+
+
+def measure_picture(size, runs):
+    """The whole picture from SVG to pixels at its size in a window, beside QSvgRenderer alone in the same process."""
+    first, *rest = run(DRIVE, "picture", size, str(runs)).splitlines()
+    width, height, count = map(int, first.split())
+    floor, viewer = (
+        statistics.median(times) for times in zip(*(map(float, line.split()) for line in rest), strict=True)
+    )
+    heading(f"The picture at {width}x{height}, in a window of {size}, ms, {runs} drawings each")
+    row("median", floor, viewer)
+    print(f"goal: at most {PICTURE_GOAL} ms  {'met' if viewer <= PICTURE_GOAL else 'missed'}")
+    print(
+        f"drawn {count} time{'s' * (count != 1)} in a visit to every page, twice; goal: once  "
+        f"{'met' if count == 1 else 'missed'}",
+        flush=True,
+    )
 
 
 def percentile(values, percent):
@@ -263,6 +283,8 @@ def main():
         if "steps" in parts:
             for size in SIZES:
                 measure_steps(folder, size, blocks=10, count=40)
+        if "picture" in parts:
+            measure_picture(SIZES[0], options.runs)
         if "memory" in parts:
             measure_memory(folder, "1280x800")
     if "pages" in parts:

@@ -276,6 +276,51 @@ def pages(application, window):
                 print(number, int(memory.read().split()[1]) * page, flush=True)
 
 
+renderings = []
+"""For each drawing made from SVG: the bytes of the SVG, its width and height on the screen."""
+
+
+def watch_renderings():
+    """Note from now on what is drawn from SVG."""
+    from viewer.ui import picture
+
+    render = picture.render
+
+    def render_and_note(svg, size, ratio=1.0):
+        renderings.append((len(svg), size.width(), size.height()))
+        return render(svg, size, ratio)
+
+    picture.render = render_and_note
+
+
+def picture(application, window):
+    """Print how often a visit draws the whole picture, and how long one drawing takes, beside QSvgRenderer alone."""
+    from PySide6.QtCore import QSize
+    from PySide6.QtGui import QImage, QPainter
+    from PySide6.QtSvg import QSvgRenderer
+
+    from viewer.ui.picture import render
+
+    view = window.view
+    diagram, svg = view.parts.diagram, view.topic.diagram
+    for entry in (*view.topic.pages, *view.topic.pages):
+        view.choose(entry.id)
+        application.processEvents()
+    size = QSize(diagram.width(), diagram.height())
+    print(size.width(), size.height(), renderings.count((len(svg), size.width(), size.height())))
+    for _ in range(int(sys.argv[3])):
+        begin = time.perf_counter()
+        render(svg, size)
+        middle = time.perf_counter()
+        renderer, image = QSvgRenderer(svg), QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(0)
+        painter = QPainter(image)
+        renderer.render(painter)
+        painter.end()
+        print((time.perf_counter() - middle) * 1000, (middle - begin) * 1000)
+    sys.stdout.flush()
+
+
 def main(what, *words):
     """Do what the command line asks."""
     if "--phases" in words:
@@ -284,6 +329,9 @@ def main(what, *words):
         run_viewer(start)  # with no words, as most people start it: 1280x800
     elif what == "pages":
         run_viewer(pages, "--language", "en")
+    elif what == "picture":
+        watch_renderings()
+        run_viewer(picture, "--language", "en", "--size", words[0])
     else:
         run_viewer({"dump": dump, "steps": steps}[what], "--language", "en", "--size", words[0])
 

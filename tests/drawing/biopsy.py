@@ -17,7 +17,7 @@ HEIGHT = 520
 
 TISSUE = (165.0, 258.0, 152.0, 164.0)
 """Middle of the piece of tissue, and how far it reaches to the side and up."""
-TUMOR = (152.0, 278.0, 52.0)
+TUMOR = (136.0, 300.0, 46.0)
 TIP = (124.0, 326.0)
 LEAN = 30.0
 """How far the needle and the sample lean to the right, in degrees."""
@@ -103,18 +103,18 @@ def needle() -> Lines:
     """Draw the thin hollow needle, cut open where it holds the sample."""
     x, y = TIP
     low, high = y - BORE[0], y - BORE[1]
-    tube = f"M{x - 13} {y - NEEDLE}V{y - 5}Q{x - 13} {y + 1} {x - 7} {y - 2}L{x + 13} {y - 15}V{y - NEEDLE}Z"
-    core = f"M{x - 8} {high}Q{x} {high - 8} {x + 8} {high}V{low - 9}L{x - 8} {low}Z"
+    tube = f"M{x - 10} {y - NEEDLE}V{y - 4}Q{x - 10} {y + 1} {x - 5} {y - 2}L{x + 10} {y - 13}V{y - NEEDLE}Z"
+    core = f"M{x - 6.4} {high}Q{x} {high - 7} {x + 6.4} {high}V{low - 7}L{x - 6.4} {low}Z"
     shine = f'fill="none" stroke="{COLORS["body-line"]}" stroke-width="1.6" stroke-opacity="0.5"'
     lines = [
         path(tube, paint("body", "body-line", 2.2) + ' stroke-linejoin="round"'),
-        path(f"M{x + 7} {high - 18}V{y - NEEDLE + 4}", shine),
-        f'<rect x="{x - 20}" y="{y - NEEDLE - 44}" width="40" height="50" rx="12" {paint("body", "body-line", 2.2)}/>',
+        path(f"M{x + 5} {high - 18}V{y - NEEDLE + 4}", shine),
+        f'<rect x="{x - 15}" y="{y - NEEDLE - 34}" width="30" height="40" rx="11" {paint("body", "body-line", 2.2)}/>',
         path(core, paint("peach-ground", "body-line", 1.6)),
-        *(circle(x, y - along, 6.6, paint("plum", "plum-line", 1.2)) for along in (22, 36, 50)),
-        *(circle(x, y - along, 2.9, paint("plum-nucleus")) for along in (22, 36, 50)),
-        *(circle(x, y - along, 6.4, paint("peach-cell", "peach-dark", 1.1)) for along in (64, 78)),
-        *(circle(x, y - along, 1.9, paint("peach-dark")) for along in (64, 78)),
+        *(circle(x, y - along, 5.3, paint("plum", "plum-line", 1.2)) for along in (20, 32, 44, 56)),
+        *(circle(x, y - along, 2.4, paint("plum-nucleus")) for along in (20, 32, 44, 56)),
+        *(circle(x, y - along, 5.2, paint("peach-cell", "peach-dark", 1.1)) for along in (68, 80)),
+        *(circle(x, y - along, 1.6, paint("peach-dark")) for along in (68, 80)),
     ]
     return group("needle", lines, f'transform="rotate({LEAN:g} {pair(TIP)})"')
 

@@ -24,18 +24,18 @@ from tests.drawing.hand import (
 )
 
 BREAK = 76.0  # how far the vessel is cut apart
-CARRIED = ((500, 690, 22.0), (676, 646, 20.0), (828, 646, 21.0))
-DYING = ((544, 642, 20.0), (664, 698, 16.0), (868, 698, 17.0))
+CARRIED = ((534, 697, 20.0), (828, 646, 21.0))
+DYING = ((532, 640, 19.0), (678, 643, 18.0), (672, 703, 14.0), (870, 700, 16.0))
 WHITE = (606.0, 674.0)
-KNOWN_RED = ((424, 700), (812, 690))
+KNOWN_RED = ((424, 698), (812, 690), (640, 622), (604, 624), (566, 620))
 FREE = (
-    (427, 640, 44),
-    (500, 690, 52),
-    *((x, y, r + 19) for x, y, r in CARRIED),
-    *((x, y, r + 24) for x, y, r in DYING),
-    (*WHITE, 57),
-    *((x, 664, 38) for x in (130, 165, 200, 232)),
-    *((*p, 33) for p in KNOWN_RED),
+    (425, 632, 40),
+    *((x, y, r + 15) for x, y, r in CARRIED),
+    *((x, y, r * 1.7 + 13) for x, y, r in DYING),
+    (*WHITE, 54),
+    *((x, 664, 32) for x in (130, 165, 200, 230)),
+    *((78, y, 32) for y in range(590, 750, 20)),
+    *((*p, 27) for p in KNOWN_RED),
     (952, 660, 52),
 )
 
@@ -65,8 +65,8 @@ def wall_line(start: float, end: float, side: int) -> Polygon:
 
 TOP = wall_line(788, 1200, -1)
 LOW = (
-    bow((788, 731), (820, 731), (846, 729), (866, 744), 10)
-    + bow((866, 744), (900, 764), (924, 836), (1010, 852))[1:]
+    bow((788, 725), (822, 725), (848, 726), (868, 744), 10)
+    + bow((868, 744), (902, 764), (924, 836), (1010, 852))[1:]
     + bow((1010, 852), (1070, 866), (1130, 862), (1200, 876), 12)[1:]
 )
 FORK = (
@@ -101,7 +101,7 @@ def cut_cell(inner_x: float, shift: float, side: int) -> Lines:
     cut = [(edge_x(near) + shift, near), (edge_x(far) + shift, far)]
     y = (near + far) / 2
     x = (inner_x + cut[0][0]) / 2
-    return [path(soft([(inner_x, near), *cut, (inner_x, far)], 0.12)), wall_nucleus(x, y, 10, 4.2, 0)]
+    return [path(soft([(inner_x, near), *cut, (inner_x, far)], 0.22)), wall_nucleus(x, y, 10, 4.2, 0)]
 
 
 def vessel_inside() -> Lines:
@@ -130,11 +130,11 @@ def long_way() -> Lines:
 def vessel_wall() -> Lines:
     """Draw the walls: flat cells, a gap where a cell gets in and one where a cell gets out."""
     pieces = [
-        (wall_line(0, 405, -1), 20, 20, 64),
-        (wall_line(446, 641, -1), 20, 20, 64),
+        (wall_line(0, 409, -1), 20, 20, 64),
+        (wall_line(442, 641, -1), 20, 20, 64),
         (wall_line(0, 641, 1), 20, 20, 64),
-        (wall_line(847, 1012, -1), 17, 11, 50),
-        (wall_line(1047, 1200, -1), 11, 11, 50),
+        (wall_line(847, 1016, -1), 17, 11, 50),
+        (wall_line(1044, 1200, -1), 11, 11, 50),
         ([p for p in LOW if p[0] > 846], 18, 11, 52),
         (FORK, 11, 11, 50),
     ]
@@ -149,35 +149,37 @@ def red_cells() -> Lines:
     rng = dice("red cells")
 
     def fits(spot: Point) -> bool:
-        if not all(math.dist(spot, f[:2]) > f[2] for f in FREE) or 674 < spot[0] < 812:
+        if not all(math.dist(spot, f[:2]) > f[2] for f in FREE) or 688 < spot[0] < 806:
             return False
         if spot[0] < 700:
-            return abs(spot[1] - middle_y(spot[0])) < 37
-        return inside(RIGHT_INSIDE, spot) and all(math.dist(spot, p) > 27 for edge in VESSEL_EDGES for p in edge)
+            return abs(spot[1] - middle_y(spot[0])) < 41
+        return inside(RIGHT_INSIDE, spot) and all(math.dist(spot, p) > 25 for edge in VESSEL_EDGES for p in edge)
 
-    spots = scatter(rng, (2, 600, 910, 780), 32.5, fits)
-    cells = [red_cell(x, y, 16.5, rng.uniform(9, 16), rng.uniform(0, 180)) for x, y in [*spots, *KNOWN_RED]]
-    cells += [red_cell(x, middle_y(x), 16.5, 14, turn) for x, turn in ((1094, 0), (1138, 8), (1182, -6))]
+    spots = scatter(rng, (2, 600, 910, 780), 27.5, fits)
+    cells = [red_cell(x, y, 13.8, rng.uniform(8, 13.5), rng.uniform(0, 180)) for x, y in [*spots, *KNOWN_RED]]
+    cells += [red_cell(x, middle_y(x), 15, 13.4, turn) for x, turn in ((1078, 0), (1116, 8))]
     for x, turn in ((974, 30), (1024, 8)):
         low = min(LOW, key=lambda p: abs(p[0] - x))[1]
         high = min(FORK_DOWN, key=lambda p: abs(p[0] - x))[1]
-        cells.append(red_cell(x, (low + high) / 2, 15, 12, turn))
+        cells.append(red_cell(x, (low + high) / 2, 14, 11.5, turn))
     return group("red-cells", cells, paint("@red-cell", "blood-line", 1.2))
 
 
 def entering_cell() -> Lines:
     """Draw the cancer cell that squeezes in through the gap of the wall."""
     body = (
-        "M398 549C386 557 391 574 401 583C409 590 410 596 408 603C405 613 394 622 397 641C399 658 415 669 433 667"
-        "C447 665 462 660 464 644C466 628 448 616 443 605C440 597 442 590 449 582C459 571 461 556 449 547"
-        "C440 540 428 546 420 543C411 540 404 544 398 549Z"
+        "M392 556C380 568 384 587 396 594C406 600 411 601 411 607C410 614 404 622 405 634C407 648 416 655 427 655"
+        "C440 655 449 647 449 634C449 622 441 614 440 606C440 601 446 598 454 593C467 584 471 566 459 553"
+        "C448 541 430 545 419 540C408 535 400 547 392 556Z"
     )
     core = (
-        "M410 560C404 568 412 578 418 586C422 592 421 602 418 610C413 622 410 634 417 645C424 655 444 653 448 641"
-        "C451 630 436 620 431 609C428 600 430 592 436 584C442 575 445 564 437 559C428 553 416 553 410 560Z"
+        "M402 562C394 573 400 582 409 588C417 593 419 599 419 606C419 615 418 622 423 627C428 631 433 626 432 618"
+        "C431 609 431 599 439 591C449 583 454 570 445 561C436 553 410 552 402 562Z"
     )
     return group(
-        "entering-cell", [path(body, PLUM_BODY), path(core, PLUM_NUCLEUS), circle(428, 634, 2.8, paint("plum-light"))]
+        "entering-cell",
+        [path(body, PLUM_BODY), path(core, PLUM_NUCLEUS), circle(412, 568, 3, paint("plum-light"))],
+        'transform="translate(93.5 132.9) scale(0.78)"',
     )
 
 
@@ -185,29 +187,34 @@ def white_cell() -> Lines:
     """Draw the white cell that holds a cancer cell."""
     rng = dice("white cell")
     x, y = WHITE
-    lobes = [(x - 18, y - 20, 11.0), (x - 4, y - 26, 10.0), (x + 11, y - 23, 10.5)]
-    thread = "M" + "L".join(pair(lobe[:2]) for lobe in lobes)
+    start, bend, other, end = (x - 27, y + 2), (x - 27, y - 22), (x - 8, y - 33), (x + 16, y - 22)
+    bean = f"M{pair(start)}C{pair(bend)} {pair(other)} {pair(end)}"
+    core = f'fill="none" stroke="{COLORS["white-nucleus"]}" stroke-width="13" stroke-linecap="round"'
     return group(
         "white-cell",
         [
             path(smooth(blob(rng, (x, y, 39), 0.025, 1.03, 0.3, 11)), paint("white", "white-line", 2.6)),
-            *[circle(*lobe, paint("white-nucleus")) for lobe in lobes],
-            path(thread, f'fill="none" stroke="{COLORS["white-nucleus"]}" stroke-width="9"'),
-            circle(x + 4, y + 12, 21, paint("rest", "white-line", 1.4)),
-            *plum_cell(rng, (x + 4, y + 12, 15)),
+            path(bean, core),
+            circle(x + 6, y + 9, 22, paint("rest", "white-line", 1.4)),
+            *plum_cell(rng, (x + 6, y + 9, 16)),
         ],
     )
+
+
+def flow() -> Lines:
+    """Draw the arrows for the flow of the blood."""
+    return [
+        *arrow("M122 664H226", (228, 664), 0, "flow", 7),
+        *arrow("M1074 840C1100 843 1120 844 1150 847", (1152, 847.5), 0.12, "flow", 5),
+        *arrow("M1146 660H1178", (1180, 660), 0, "flow", 4),
+    ]
 
 
 def travelers() -> Lines:
     """Draw the cancer cells that the blood carries along, those that do not survive, and the flow."""
     rng = dice("travelers")
     return [
-        *group(
-            "flow-arrow",
-            arrow("M122 664H226", (228, 664), 0, "flow", 7)
-            + arrow("M1074 840C1100 843 1120 844 1150 847", (1152, 847.5), 0.12, "flow", 5),
-        ),
+        *group("flow-arrows", flow()),
         *group("traveling-cells", [line for spot in CARRIED for line in plum_cell(rng, spot)]),
         *group("dying-cells", [line for spot in DYING for line in dying_cell(rng, spot)]),
         *white_cell(),

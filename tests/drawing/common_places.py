@@ -16,33 +16,20 @@ MIDDLE, TOP, SIZE = 450, 10, 980
 """Where the body stands and how tall it is. All points below are measured in the body: from its middle and its top."""
 
 TUMORS: tuple[Circle, ...] = (
-    # brain
-    (-23, 36, 6.6),
-    (20, 62, 7.6),
-    # lungs
-    (-45, 240, 7),
-    (-58, 312, 8.6),
-    (-32, 288, 6.8),
+    (20, 62, 7.6),  # brain
+    (-58, 312, 8.6),  # lungs
     (48, 246, 7.6),
-    (62, 332, 6.8),
-    # liver
-    (-61, 415, 8.2),
-    (-36, 380, 6.6),
-    (2, 380, 6.4),
-    # bones
-    (0, 433.5, 6.6),
-    (60, 460, 7.8),
-    (-46, 468, 6.6),
-    (58, 606, 7.8),
-    (-58, 664, 6.6),
+    (-58, 388, 8.2),  # liver
+    (60, 484, 6.4),  # bone: hip and thigh
+    (-63, 552, 6.2),
 )
 """The small tumors: where in the body, and how large in the picture."""
 
 LABELS = {
     "brain": (484, 46, 690, 50),
     "lung": (500, 300, 770, 270),
-    "liver": (430, 402, 130, 376),
-    "bone": (508, 654, 760, 690),
+    "liver": (424, 384, 130, 360),
+    "bone": (506, 650, 760, 690),
 }
 
 
@@ -88,7 +75,7 @@ def ribs() -> Lines:
     """Draw the ribs, as they bend around to the sides."""
     lines = []
     for k in range(9):
-        start, reach = 192 + k * 20, min(58 + 11 * k, 85)
+        start, reach = 192 + k * 20, min(54 + 10 * k, 75)
         for side in (-1, 1):
             bend = place([(6, start), (reach * 0.55, start - 12), (reach, start), (reach, start + 22)], side)
             x = " ".join(f"{number(x)} {number(y)}" for x, y in bend[1:])
@@ -100,12 +87,12 @@ def ribs() -> Lines:
 def hip_and_thigh(side: int) -> Lines:
     """Draw one half of the hip and the long bone of the thigh."""
     hip = [
-        (13, 462),
-        (28, 446),
-        (52, 434),
-        (76, 440),
-        (84, 458),
-        (78, 482),
+        (13, 478),
+        (28, 462),
+        (52, 450),
+        (76, 456),
+        (84, 474),
+        (78, 488),
         (72, 504),
         (60, 520),
         (46, 534),
@@ -116,8 +103,8 @@ def hip_and_thigh(side: int) -> Lines:
         (4, 514),
         (18, 509),
         (32, 500),
-        (30, 484),
-        (18, 476),
+        (30, 490),
+        (18, 482),
     ]
     thigh = [
         (53, 499),
@@ -183,20 +170,20 @@ def lungs() -> Lines:
 def liver() -> Lines:
     """Draw the liver, large under the right lung and narrow toward the left."""
     shape = [
-        (-30, 361),
-        (-54, 362),
-        (-72, 374),
-        (-79, 398),
-        (-76, 424),
-        (-64, 434),
-        (-46, 424),
-        (-20, 410),
-        (6, 399),
-        (28, 386),
-        (40, 372),
-        (33, 363),
-        (12, 361),
-        (-8, 363),
+        (-30, 337),
+        (-54, 338),
+        (-72, 350),
+        (-79, 374),
+        (-76, 400),
+        (-64, 410),
+        (-46, 400),
+        (-20, 386),
+        (6, 375),
+        (28, 362),
+        (40, 348),
+        (33, 339),
+        (12, 337),
+        (-8, 339),
     ]
     return organ([smooth(place(shape))], "peach", 0.6)
 

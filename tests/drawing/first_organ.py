@@ -22,6 +22,7 @@ from tests.drawing.geometry import (
 from tests.drawing.hand import (
     COLORS,
     dice,
+    dying_cell,
     group,
     healthy_tiles,
     paint,
@@ -37,7 +38,16 @@ FEEDERS = (
     bow((110, 113), (150, 70), (210, 66), (268, 104)),
     bow((205, 158), (255, 170), (290, 190), (330, 236)),
     bow((180, 152), (205, 190), (218, 225), (232, 262)),
+    bow((268, 104), (322, 128), (352, 186), (330, 236)),
+    bow((232, 262), (252, 300), (314, 286), (330, 236)),
 )
+
+
+FEEDER_CELLS = (
+    *((0, place) for place in (20, 48, 88, 118, 168)),
+    *((feeder, place) for feeder, place in ((1, 62), (1, 118), (2, 40), (2, 86), (3, 58), (4, 70), (5, 60))),
+)
+"""Where red cells lie in the feeding vessel: in which part, and how far along."""
 
 
 def layer_y(x: float) -> float:
@@ -62,7 +72,7 @@ def left_ground() -> Lines:
         "left-ground",
         [
             path(f"{across}C540 600 536 780 545 898Q545 940 503 940H40Q0 940 0 900Z", paint("loose")),
-            path(f"{back}V40Q0 0 40 0H505Q545 0 547 40C556 150 540 300 {pair(seam[-1])}Z", paint("peach-ground")),
+            path(f"{back}V40Q0 0 40 0H505Q545 0 547 40L{pair(seam[-1])}Z", paint("peach-ground")),
         ],
     )
 
@@ -104,16 +114,31 @@ def ground_above_layer(cell: Polygon) -> Polygon:
 
 def feeding_vessel() -> Lines:
     """Draw the small blood vessel that feeds the tumor."""
-    widths = (15, 11, 11, 9)
+    widths = (15, 11, 11, 9, 9, 9)
     lines = [smooth(feeder[::4], closed=False) for feeder in FEEDERS]
     look = 'fill="none" stroke-linecap="round"'
     outer = [path(d, f'stroke-width="{w}"') for d, w in zip(lines, widths, strict=True)]
     inner = [path(d, f'stroke-width="{w - 5}"') for d, w in zip(lines, widths, strict=True)]
+    sleeve = [path(d, f'stroke-width="{w + 14}"') for d, w in zip(lines, widths, strict=True)]
     cells = []
-    for feeder, place in ((0, 20), (0, 48), (0, 88), (0, 118), (0, 168), (1, 62), (1, 118), (2, 40), (2, 86), (3, 58)):
+    for feeder, place in (
+        (0, 20),
+        (0, 48),
+        (0, 88),
+        (0, 118),
+        (0, 168),
+        (1, 62),
+        (1, 118),
+        (2, 40),
+        (2, 86),
+        (3, 58),
+        (4, 70),
+        (5, 60),
+    ):
         (x, y), (dx, dy) = way(FEEDERS[feeder], place)
         cells.append(red_cell(x, y, 3.6, 2.6, math.degrees(math.atan2(dy, dx))))
     return [
+        *group("feeding-vessel-sleeve", sleeve, f'{look} stroke="{COLORS["loose"]}"'),
         *group("feeding-vessel-wall", outer, f'{look} stroke="{COLORS["wall"]}"'),
         *group("feeding-vessel-inside", inner, f'{look} stroke="{COLORS["blood"]}"'),
         *group("feeding-vessel-cells", cells, paint("red")),
@@ -123,7 +148,7 @@ def feeding_vessel() -> Lines:
 def thin_layer() -> Lines:
     """Draw the thin layer under the organ, its ends bent down where cells have broken through."""
     left = [(x, layer_y(x)) for x in range(0, 250, 25)] + [(258, layer_y(258) + 3), (268, layer_y(268) + 12)]
-    right = [(342, layer_y(342) + 12), (352, layer_y(352) + 3)] + [(x, layer_y(x)) for x in range(362, 547, 23)]
+    right = [(342, layer_y(342) + 12), (352, layer_y(352) + 3)] + [(x, layer_y(x)) for x in range(362, 546, 26)]
     look = f'fill="none" stroke="{COLORS["layer"]}" stroke-width="6" stroke-linecap="round"'
     return group("thin-layer", [path(smooth(left, closed=False)), path(smooth(right, closed=False))], look)
 
@@ -166,7 +191,7 @@ def fibers() -> Lines:
 
 
 def setting_out() -> Lines:
-    """Draw the cancer cells on their way through the connective tissue."""
+    """Draw the cancer cells on their way through the connective tissue; one of them dies there."""
     rng = dice("setting out")
     spots = (
         (303, 420, 19, 1.12, 1.5),
@@ -174,7 +199,11 @@ def setting_out() -> Lines:
         (318, 511, 20, 1.15, 0.9),
         (360, 541, 20, 1.2, 0.5),
         (243, 492, 18, 1.2, 2.8),
-        (174, 522, 17, 1.2, 2.9),
+        (160, 528, 17, 1.2, 2.8),
+        (340, 456, 18, 1.15, 0.7),
+        (254, 446, 17, 1.1, 2.2),
+        (212, 470, 16, 1.2, 2.7),
+        (288, 548, 18, 1.2, 1.1),
     )
     lines = [line for x, y, r, stretch, turn in spots for line in plum_cell(rng, (x, y, r), stretch, turn)]
-    return group("cells-setting-out", lines)
+    return group("cells-setting-out", [*lines, *dying_cell(rng, (228, 552, 17))])

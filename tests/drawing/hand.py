@@ -52,8 +52,8 @@ COLORS = {
     "white": "#f0f4fd",  # white cell
     "white-line": "#7d95c8",  # its outline
     "white-nucleus": "#3d5490",  # its lobed nucleus
-    "platelet": "#f0d79f",  # platelets
-    "platelet-line": "#a97f35",  # their outlines
+    "medicine": "#f0d79f",  # medicine, and beams of radiation
+    "medicine-line": "#a97f35",  # their outlines
     "lymph": "#e9f6e7",  # lymph, and the immune cells in it
     "lymph-line": "#6ea274",  # their walls, valves and arrow
     "node": "#cbe5cb",  # lymph node
@@ -135,12 +135,13 @@ def healthy_tiles(rng: random.Random, cells: Iterable[Polygon], kind: str, share
         if reach < 9 or min(math.dist(p, center) for p in body) < 6:
             continue
         bodies.append(path(soft(body, share)))
+        inner = min(math.dist(mix(a, b, 0.5), center) for a, b in zip(body, body[1:] + body[:1], strict=True))
         spread = reach * 0.14
         cores.append(
             circle(
                 center[0] + rng.uniform(-spread, spread),
                 center[1] + rng.uniform(-spread, spread),
-                reach * rng.uniform(0.24, 0.29),
+                min(reach * rng.uniform(0.24, 0.29), inner * 0.5),
             )
         )
     return [

@@ -30,7 +30,10 @@ def lymph_vessel() -> Lines:
             path(smooth(tube(down, beads)), look),
             path(smooth(tube(away, leave)), look),
             *group("lymph-valves", valves, stroke),
-            *plum_cell(rng, (92, 518, 11.5), 1.2, 1.5),
+            path("M111 508V532", f'stroke="{COLORS["lymph"]}" stroke-width="7"'),
+            path("M650 842V858", f'stroke="{COLORS["lymph"]}" stroke-width="6"'),
+            *plum_cell(rng, (107, 520, 14), 1.35, 0.15),
+            *plum_cell(rng, (77, 668, 10.5), 1.25, 1.5),
             *arrow("M664 849H716", (718, 849), 0, "lymph-line", 5),
         ],
     )
@@ -54,13 +57,15 @@ def lymph_node() -> Lines:
         (212, 920),
         (182, 886),
     ]
-    dots = scatter(rng, (180, 768, 308, 924), 19.5, lambda p: inside_node(p) and math.dist(p, (243, 846)) > 33)
+    dots = scatter(rng, (180, 768, 308, 924), 19.5, lambda p: inside_node(p) and math.dist(p, (243, 846)) > 29)
     cells = [circle(x, y, rng.uniform(7, 9)) for x, y in dots]
+    cores = [circle(x, y, 3.6) for x, y in dots]
     return group(
         "lymph-node",
         [
             path(smooth(bean), paint("node", "lymph-line", 3.5)),
             *group("node-cells", cells, paint("lymph", "lymph-line", 1.2)),
+            *group("node-nuclei", cores, paint("lymph-line")),
             *plum_cell(rng, (243, 846, 20)),
         ],
     )

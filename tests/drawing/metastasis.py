@@ -18,39 +18,41 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 1200, 940
 
 STOPS = {
-    "local-invasion": ((305, 400, 82, 62), (186, 456), (130, 286, 360, 240), ""),
+    "local-invasion": ((305, 400, 82, 62), (188, 438), (130, 286, 360, 240), ""),
     "intravasation": (
         (425, 598, 70, 62),
-        (532, 546),
+        (506, 552),
         (240, 500, 360, 240),
         "M305 410C296 450 290 480 318 508C345 540 420 530 425 598",
     ),
-    "circulation": ((602, 668, 98, 60), (602, 794), (352, 548, 360, 240), "M425 598C428 640 470 690 560 676L602 668"),
+    "circulation": ((606, 668, 104, 60), (606, 768), (340, 548, 360, 240), "M425 598C428 640 470 690 560 676L606 668"),
     "extravasation": (
         (992, 628, 92, 62),
         (1090, 554),
         (820, 504, 360, 240),
-        "M602 668C660 640 780 640 835 640C900 645 940 660 990 660C1020 660 1030 650 1030 628",
+        "M606 668C660 640 780 640 835 640C900 645 940 660 990 660C1020 660 1030 650 1030 628",
     ),
     "secondary-tumor": (
         (974, 284, 92, 94),
         (1076, 194),
-        (808, 168, 384, 256),
+        (808, 188, 384, 256),
         "M1030 628C1032 590 1040 560 1016 492C1000 440 985 400 968 330L968 286",
     ),
 }
 LABELS = {
     "layer": (150, 415, 150, 456),
-    "gap": (344, 424, 372, 456),
+    "gap": (330, 418, 372, 456),
     "vessel-wall": (500, 594, 512, 554),
-    "way-in": (446, 588, 464, 512),
-    "red-cell": (424, 712, 432, 764),
-    "dying-cell": (550, 616, 558, 570),
-    "white-cell": (588, 716, 592, 764),
-    "stuck-cell": (956, 674, 974, 722),
-    "way-out": (1052, 626, 1130, 590),
+    "way-in": (446, 597, 464, 512),
+    "red-cell": (424, 702, 384, 764),
+    "dying-cell": (534, 630, 486, 570),
+    "white-cell": (624, 642, 640, 600),
+    "stuck-cell": (960, 667, 974, 722),
+    "way-out": (1046, 632, 1130, 590),
+    "platelet": (500, 716, 486, 740),
     "new-tumor": (1020, 236, 1056, 196),
-    "sleeping-cell": (1094, 382, 1096, 404),
+    "sprout": (842, 380, 862, 404),
+    "sleeping-cell": (1094, 364, 1096, 404),
 }
 
 
@@ -73,10 +75,10 @@ def draw() -> str:
     first = first_organ()
     scene = {
         "ground": [*left_ground(), *right_ground(), *fibers()],
-        "lymph": [*lymph_vessel(), *lymph_node()],
         "first-organ": [*first, *thin_layer(), *setting_out()],
         "second-organ": second_organ(),
         "blood-vessel": [*vessel_inside(), *red_cells(), *vessel_wall(), *long_way(), *entering_cell(), *travelers()],
+        "lymph": [*lymph_vessel(), *lymph_node()],
         "arrivals": [*leaving_cells(), *sleeping_cell(), *lost_cells()],
         "far-away": small_body(),
         "details": details(),

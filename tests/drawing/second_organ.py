@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from tests.drawing.blood_vessel import RIGHT_INSIDE, VESSEL_EDGES, inside
 from tests.drawing.geometry import (
@@ -13,6 +14,7 @@ from tests.drawing.geometry import (
     blob,
     clip,
     middle,
+    mix,
     rounded_box,
     scatter,
     share_out,
@@ -33,10 +35,20 @@ from tests.drawing.hand import (
     plum_tile,
 )
 
+SPROUT = [
+    (900.0, 600.0),
+    (888.0, 560.0),
+    (876.0, 510.0),
+    (866.0, 460.0),
+    (866.0, 420.0),
+    (880.0, 388.0),
+    (898.0, 366.0),
+]
+"""Where a first thin vessel grows from the blood vessel to the young tumor; only the close-up shows it."""
 NEW_TUMOR = (968, 284)
 ARRIVED = ((1014, 500, 20.0),)
 SLEEPER = (1092, 350, 19.0)
-LOST = ((880, 486, 18.0), (1112, 470, 17.0))
+LOST = ((1112, 470, 17.0),)
 
 
 def right_ground() -> Lines:
@@ -46,7 +58,7 @@ def right_ground() -> Lines:
         [
             path(
                 "M792 44Q792 0 836 0H1160Q1200 0 1200 40V900Q1200 940 1160 940H838Q796 940 794 896"
-                "C788 830 804 760 796 665C784 520 802 200 792 44Z",
+                "C788 830 806 760 809 665C809 520 802 200 792 44Z",
                 paint("blue-ground"),
             )
         ],
@@ -64,26 +76,33 @@ def second_organ() -> Lines:
     ]
     plum = scatter(rng, (890, 200, 1050, 370), 31.5, lambda p: math.dist(p, NEW_TUMOR) < 64)[:11]
 
+    lane = [mix(a, b, share) for a, b in pairwise(SPROUT) for share in (0.0, 0.25, 0.5, 0.75)]
+
     def free(spot: Point) -> bool:
         return (
             not inside(RIGHT_INSIDE, spot)
             and all(math.dist(spot, s[:2]) > s[2] + 17 for s in singles)
+            and all(math.dist(spot, p) > 9 for p in lane)
             and all(math.dist(spot, p) > 27 for edge in VESSEL_EDGES for p in edge)
         )
 
     healthy = scatter(rng, (806, 10, 1192, 932), 39, free, plum)
-    sites: list[Circle] = [*((*p, 12.0) for p in plum), *singles, *((*p, 10.0) for p in healthy)]
-    fixed = len(plum) + len(singles)
+    fixed: list[Circle] = [*((*p, 12.0) for p in plum), *singles]
+    others: list[Circle] = [(*p, 10.0) for p in healthy]
     bounds = rounded_box(799, 4, 1197, 936, 40)
-    for turn in range(4):
-        cells = [ground_off_vessel(c, s) for c, s in zip(share_out(sites, bounds), sites, strict=True)]
-        if turn < 3:
-            moved: list[Circle] = [
-                (*middle(c), s[2]) if len(c) > 2 else s for c, s in zip(cells[fixed:], sites[fixed:], strict=True)
-            ]
-            sites = sites[:fixed] + moved
+    for _ in range(3):
+        cells = shares(others, fixed, bounds)
+        others = [(*middle(c), s[2]) if len(c) > 2 else s for c, s in zip(cells, others, strict=True)]
+    fixed += [(*p, 0.0) for p in lane]  # Only now: the lane would push the cells farther and farther off.
+    cells = shares([*fixed[: len(plum)], *others], fixed[len(plum) :], bounds)
     tumor = [line for c in cells[: len(plum)] for line in plum_tile(rng, c)]
-    return [*healthy_tiles(rng, cells[fixed:], "blue", 0.42), *group("new-tumor", tumor)]
+    return [*healthy_tiles(rng, cells[len(plum) :], "blue", 0.42), *group("new-tumor", tumor)]
+
+
+def shares(sites: list[Circle], others: list[Circle], bounds: Polygon) -> list[Polygon]:
+    """Return what each of the sites gets of the ground off the vessel, when others have their share, too."""
+    cells = share_out([*sites, *others], bounds)[: len(sites)]
+    return [ground_off_vessel(cell, site) for cell, site in zip(cells, sites, strict=True)]
 
 
 def ground_off_vessel(cell: Polygon, site: Circle) -> Polygon:
@@ -113,19 +132,20 @@ def leaving_cells() -> Lines:
     """Draw the cell stuck in the narrow vessel and the one that squeezes out through its wall."""
     rng = dice("leaving cells")
     body = (
-        "M1006 669C1000 658 1010 649 1018 642C1022 634 1014 626 1008 616C1000 602 1008 584 1022 580"
-        "C1032 577 1044 574 1053 584C1064 596 1058 612 1049 621C1042 628 1039 635 1042 641"
-        "C1050 648 1060 656 1054 667C1046 675 1016 676 1006 669Z"
+        "M1007 669C1002 660 1011 652 1017 645C1021 638 1019 629 1008 620C996 608 998 586 1013 577"
+        "C1024 571 1041 570 1053 579C1068 591 1066 610 1052 621C1042 630 1039 638 1042 645"
+        "C1049 652 1058 660 1052 669C1044 676 1016 676 1007 669Z"
     )
     core = (
-        "M1017 661C1017 654 1025 648 1027 640C1028 630 1021 622 1019 612C1016 600 1024 590 1035 590"
-        "C1047 590 1052 600 1046 610C1040 620 1034 628 1034 640C1035 650 1044 655 1042 662C1036 668 1024 668 1017 661Z"
+        "M1023 660C1019 652 1027 643 1027 634C1026 625 1015 619 1012 608C1009 595 1018 584 1032 583"
+        "C1047 582 1057 594 1052 607C1047 618 1036 624 1034 633C1033 643 1041 652 1036 660C1033 665 1026 665 1023 660Z"
     )
     return [
         *stuck_cell(),
         *group(
             "leaving-cell",
             [path(body, PLUM_BODY), path(core, PLUM_NUCLEUS), circle(1031, 602, 2.6, paint("plum-light"))],
+            'transform="translate(144.2 91.7) scale(0.86)"',
         ),
         *group("arrived-cells", [line for spot in ARRIVED for line in plum_cell(rng, spot, 1.15, 1.3)]),
     ]

@@ -287,7 +287,7 @@ def enlarged(place: Point, edge: float) -> str:
 def small_body(panel: Panel) -> Lines:
     """Draw the small body with the places where cancer cells are."""
     x, top, height = (229.0, 28.0, 262.0) if panel.name == "distant" else (381.0, 36.0, 246.0)
-    first, far = (x - height * 0.035, top + height * 0.44), (x + height * 0.045, top + height * 0.25)
+    first, far = (x - height * 0.035, top + height * 0.4), (x + height * 0.05, top + height * 0.6)
     lines = [enlarged(first, panel.right)]
     lines += [enlarged(far, SECOND)] if panel.name == "distant" else []
     lines += [path(body(x, top, height), paint("body", "body-line", 2.4) + ' stroke-linejoin="round"')]
@@ -295,7 +295,7 @@ def small_body(panel: Panel) -> Lines:
         near = (first[0] + 19, first[1] + 7)
         lines += [circle(*near, 8, paint("node", "lymph-line", 2)), circle(*near, 4.5, paint("plum"))]
     if panel.name == "distant":
-        bend = f"M{pair(first)}C{pair((x - 14, top + 96))} {pair((x + 20, top + 92))} {pair(far)}"
+        bend = f"M{pair(first)}C{pair((x + 4, first[1] + 8))} {pair((far[0] + 4, far[1] - 34))} {pair(far)}"
         dots = 'stroke-width="3" stroke-linecap="round" stroke-dasharray="0.1 6.5"'
         lines += [path(bend, f'fill="none" stroke="{COLORS["body-line"]}" {dots}')]
         lines += [circle(*far, 6.5, paint("plum", "plum-line", 1.6))]
@@ -311,8 +311,8 @@ def draw_panel(panel: Panel) -> Lines:
         *small_body(panel),
         *ground(panel),
         *nodes(panel),
-        *tumor_and_tissue(panel),
         *thin_layer(panel),
+        *tumor_and_tissue(panel),
         *(second_organ() if panel.name == "distant" else []),
     ]
     own = [line.replace(' id="', f' id="{panel.name}-') for line in lines]

@@ -47,7 +47,7 @@ HEIGHT = 1080
 WIDE, HIGH = 440, 350
 """Size of a panel. What is drawn in it ends at 264; below it is room for its name."""
 
-MEDICINE = paint("platelet", "platelet-line", 2)
+MEDICINE = paint("medicine", "medicine-line", 2)
 """Gold stands for what treats: medicine and beams."""
 
 HORMONE = paint("body-line")
@@ -168,7 +168,7 @@ def targeted() -> Lines:
         *healthy_cell("targeted healthy", (358, 176, 60), "peach"),
         *[wedge(edge(cancer, turn), turn) for turn in taken],
         wedge(along[0], open_notch),
-        *pointer(along[1], along[2], "platelet-line"),
+        *pointer(along[1], along[2], "medicine-line"),
         wedge((368, 60), -70),
     ]
 
@@ -216,8 +216,8 @@ def hormone() -> Lines:
     right = [(300, 18), (372, 38), (348, 98), (406, 112), (356, 176), (408, 206), (330, 236), (388, 254)]
     return [
         *cancer_cell("hormone", cell, round_notch, range(20, 360, 60)),
-        path(line, f'fill="none" stroke="{COLORS["platelet-line"]}" stroke-width="17" stroke-linecap="round"'),
-        path(line, f'fill="none" stroke="{COLORS["platelet"]}" stroke-width="13" stroke-linecap="round"'),
+        path(line, f'fill="none" stroke="{COLORS["medicine-line"]}" stroke-width="17" stroke-linecap="round"'),
+        path(line, f'fill="none" stroke="{COLORS["medicine"]}" stroke-width="13" stroke-linecap="round"'),
         *group("hormones", dots(left + right, 9.5, ""), HORMONE),
     ]
 
@@ -225,13 +225,13 @@ def hormone() -> Lines:
 def beam(start: Point, end: Point) -> Lines:
     """Draw a beam that narrows toward the place it is aimed at, and the part of the machine that it comes from."""
     turn = math.degrees(math.atan2(end[1] - start[1], end[0] - start[0]))
-    sides = [around(spot, half, turn + 90) for spot, half in ((start, 22), (end, 12), (end, -12), (start, -22))]
-    corners = ((4, 28), (4, -28), (-24, -28), (-24, 28))
+    sides = [around(spot, half, turn + 90) for spot, half in ((start, 15), (end, 15), (end, -15), (start, -15))]
+    corners = ((4, 19), (4, -19), (-14, -13), (-14, 13))
     box = [around(around(start, back, turn), half, turn + 90) for back, half in corners]
-    look = f'{paint("platelet", "platelet-line", 2)} fill-opacity="0.7"'
+    look = f'{paint("medicine", "medicine-line", 2)} fill-opacity="0.7"'
     return [
         path("M" + "L".join(pair(spot) for spot in sides) + "Z", look),
-        path(soft(box, 0.22), paint("body", "body-line", 3)),
+        path(soft(box, 0.3), paint("body", "body-line", 3)),
     ]
 
 

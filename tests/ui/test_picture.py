@@ -254,7 +254,7 @@ def test_cancer_cells_and_red_cells_differ_by_shape_without_color(whole, sight):
     """A cancer cell is dark in its middle and lighter around it; a red cell is the other way round."""
     nuclei = [outline for outline, paint in outlines("traveling-cells") if "plum-body" not in paint]
     bodies = cell_bodies("traveling-cells", "plum-body")
-    assert len(bodies) == len(nuclei) >= 3
+    assert len(bodies) == len(nuclei) >= 2
     for body, nucleus in zip(bodies, nuclei, strict=True):
         assert contrast(luminance(whole, middle(nucleus), sight), flesh(whole, body, sight)) >= 1.5
         assert luminance(whole, middle(nucleus), sight) < flesh(whole, body, sight)
