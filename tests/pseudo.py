@@ -82,7 +82,8 @@ def write_stretched_topic(folder: Path, languages: tuple[str, ...] = ("en",), *,
     folder.mkdir(parents=True, exist_ok=True)
     header = (BUNDLED / "topic.toml").read_text(encoding="utf-8")
     words = tomllib.loads(header)
-    (folder / words["diagram"]).write_bytes((BUNDLED / words["diagram"]).read_bytes())
+    for picture in BUNDLED.glob("*.svg"):
+        (folder / picture.name).write_bytes(picture.read_bytes())
     for name in ("title", "picture", "key"):
         english = f"[{name}]\nen = {_quoted(words[name]['en'])}\n"
         assert header.count(english) == 1, f"the bundled topic.toml writes [{name}] in another way"
