@@ -85,7 +85,7 @@ def write_stretched_topic(folder: Path, languages: tuple[str, ...] = ("en",), *,
     for picture in BUNDLED.glob("*.svg"):
         (folder / picture.name).write_bytes(picture.read_bytes())
     for name in ("title", "picture", "key"):
-        english = f"[{name}]\nen = {_quoted(words[name]['en'])}\n"
+        english = f"[{name}]\n" + "".join(f"{each} = {_quoted(text)}\n" for each, text in words[name].items())
         assert header.count(english) == 1, f"the bundled topic.toml writes [{name}] in another way"
         ours = ((each, words[name]["en"] if each in plain else _longer(words[name]["en"])) for each in languages)
         header = header.replace(english, f"[{name}]\n" + "".join(f"{each} = {_quoted(text)}\n" for each, text in ours))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from viewer.ui.explanation import Explanation
 
 STEPS = ("local-invasion", "intravasation", "circulation", "extravasation", "secondary-tumor")
-PAGES = ("overview", "influences", "treatment", "care-team")
+PAGES = ("overview", "influences", "treatment", "when-to-call")
 SIZES = {"wide": (1280, 800), "tall": (1080, 1920), "split": (800, 480), "scroll": (320, 640)}
 SCREENS = ((320, 480), (320, 640), (600, 900), (800, 480), (1280, 800), (1080, 1920), (1920, 1080), (3840, 2160))
 LANGUAGES = ("en", "es", "ar")
@@ -607,8 +607,8 @@ def test_names_say_the_step_and_whether_it_is_shown(window):
     shown = {step: heard(f"step-{step}", QAccessible.Text.Description) for step in STEPS}
     assert shown.pop("intravasation")
     assert set(shown.values()) == {""}
-    window.view.choose("care-team")
-    assert heard("page-care-team", QAccessible.Text.Description)
+    window.view.choose("caregivers")
+    assert heard("page-caregivers", QAccessible.Text.Description)
     assert not heard("step-intravasation", QAccessible.Text.Description)
 
 
@@ -887,3 +887,42 @@ def test_mirrored_text_begins_at_the_right(open_stretched):
         block = block.next()
     assert len(blocks) > 20
     assert set(blocks) == {Qt.LayoutDirection.RightToLeft}
+
+
+# More pages
+
+
+def test_pages_without_a_button_of_their_own_are_two_presses_away(window, qtbot):
+    topic = window.view.topic
+    hidden = [entry.id for entry in topic.pages if entry.more]
+    assert hidden
+    for page in hidden:
+        press(qtbot, button(window, "more-pages"))
+        press(qtbot, button(window, f"more-{page}"))
+        assert window.view.page_id == page
+        assert window.view.panel is None
+    assert not window.findChildren(QWidget, f"page-{hidden[0]}")
+
+
+def test_every_page_is_one_or_two_presses_away(window):
+    topic = window.view.topic
+    one_press = {entry.id for entry in topic.pages if not entry.more}
+    assert {
+        "overview",
+        "influences",
+        "finding",
+        "treatment",
+        "when-to-call",
+        "caregivers",
+        "questions",
+        "words",
+    } <= one_press
+    assert button(window, "sources").isVisible()
+    assert all(entry.kind != "step" for entry in topic.pages if entry.more)
+
+
+def test_the_choice_of_more_pages_closes_by_the_same_button(window, qtbot):
+    press(qtbot, button(window, "more-pages"))
+    assert window.view.panel.objectName() == "more"
+    press(qtbot, button(window, "more-pages"))
+    assert window.view.panel is None

@@ -104,6 +104,10 @@ class Fields:
         """Take a whole number."""
         return self._take(name, int, 0, "a whole number without quotes, as in 1", needed=True) or 0
 
+    def flag(self, name: str) -> bool:
+        """Take a yes or no that need not be there; no by default."""
+        return bool(self._take(name, bool, False, "true or false, without quotes", needed=False))
+
     def ids(self, name: str) -> tuple[str, ...]:
         """Take a list of at least one id, each once."""
         wanted = 'a list of at least one id, as in ["nci-metastasis"]'

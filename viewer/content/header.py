@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 FORMAT = 1
 """The version of the topic format that this program reads."""
 
-KINDS = ("overview", "step", "page")
-"""What a page can be: the first one, a numbered step, or any other."""
+KINDS = ("overview", "step", "page", "questions", "words", "sources")
+"""What a page can be: the first one, a numbered step, any other, or one that gathers from the others."""
 
 TOPIC_FILE = "topic.toml"
 THEMES = ("dark", "high-contrast")
 """The themes that may exchange colors of the picture."""
 
+_KIND_WANTED = '"overview", "step", "page", "questions", "words" or "sources"'
 _READ = ("live", "copy", "secondary")
 _LANGUAGE_WANTED = 'a language such as "en" or "pt-BR"'
 _COLOR_WANTED = 'a color such as "#8a4aa3"'
@@ -59,10 +60,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """A page as ``topic.toml`` lists it: its id and its kind, one of :data:`KINDS`."""
+    """A page as ``topic.toml`` lists it.
+
+    Attributes:
+        id: Its id.
+        kind: One of :data:`KINDS`.
+        more: Whether it stands behind the button "More pages", not in the row of buttons.
+    """
 
     id: str
     kind: str
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +168,8 @@ def _read_entries(fields: Fields) -> tuple[PageEntry, ...]:
     for table in fields.tables("pages"):
         entry = PageEntry(
             table.text("id", wanted=ID_WANTED, accepts=is_id),
-            table.text("kind", wanted='"overview", "step" or "page"', accepts=KINDS.__contains__),
+            table.text("kind", wanted=_KIND_WANTED, accepts=KINDS.__contains__),
+            table.flag("more"),
         )
         table.finish()
         if entry.id and entry.id in {known.id for known in entries}:
@@ -168,6 +177,8 @@ def _read_entries(fields: Fields) -> tuple[PageEntry, ...]:
         if (entry.kind == "overview") != (not entries) and entry.kind in KINDS:
             message = 'expected exactly one page of the kind "overview", and it comes first'
             fields.report.add((*table.place, "kind"), message)
+        if entry.kind in KINDS[3:] and entry.kind in {known.kind for known in entries}:
+            fields.report.add((*table.place, "kind"), f'there are two pages of the kind "{entry.kind}": expected one')
         entries.append(entry)
     if not entries:
         fields.report.add(("pages",), 'there is no page: expected at least one [[pages]], of the kind "overview"')

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from viewer.content.topics import Page, Source, Topic
     from viewer.content.translation import Translation
 
+GATHERING = ("questions", "words")
+"""Kinds of pages that gather sections from the others."""
+
 SOURCES = "sources"
 """Block id of the section that names a page's sources."""
 
@@ -38,6 +41,10 @@ def whole_page(topic: Topic, page: Page, translation: Translation) -> tuple[Sect
     if page.kind == "step":
         figure = Figure(CLOSE_UP, "", page.picture, page.caption)
         others.insert(0, Section("close-up-section", "", None, (figure,)))
+    if page.kind in GATHERING:
+        from viewer.content.gathered import gathered_sections
+
+        others += gathered_sections(topic, page, translation)
     return (first, *others, _sources(topic, page, translation))
 
 
@@ -47,6 +54,22 @@ def step_line(topic: Topic, page: Page, translation: Translation) -> str:
         return ""
     _ = translation.gettext
     return _("Step {number} of {count}").format(number=topic.steps.index(page.id) + 1, count=len(topic.steps))
+
+
+def step_name(topic: Topic, page_id: str, title: str, translation: Translation) -> str:
+    """Return a step's title with its number, as in "Step 2: Entering a vessel"; the title of any other page.
+
+    Args:
+        topic: The topic.
+        page_id: The page.
+        title: Its title.
+        translation: The interface's words.
+    """
+    if page_id not in topic.steps:
+        return title
+    _ = translation.gettext
+    # Translators: on the button that leads to a step.
+    return _("Step {number}: {title}").format(number=topic.steps.index(page_id) + 1, title=title)
 
 
 def term_line(page: Page, translation: Translation) -> tuple[Text | Strong, ...]:
@@ -60,8 +83,9 @@ def term_line(page: Page, translation: Translation) -> tuple[Text | Strong, ...]
 
 
 def _sources(topic: Topic, page: Page, translation: Translation) -> Section:
-    """Return the section that names a page's sources and says whether a clinician has reviewed it."""
+    """Return the section of a page's sources, or of all on the page of the sources, and of its review."""
     _ = translation.gettext
+    shown = topic.sources if page.kind == "sources" else page.sources
     items = tuple(
         ListItem(
             source_block(source.id),
@@ -70,7 +94,7 @@ def _sources(topic: Topic, page: Page, translation: Translation) -> Section:
                 Paragraph(f"{source_block(source.id)}-address", (Text(source.address),)),
             ),
         )
-        for source in (topic.sources[source_id] for source_id in page.sources)
+        for source in (topic.sources[source_id] for source_id in shown)
     )
     state = _("Not yet reviewed by a clinician.")
     version = _("Version {version} of the text, {date}.").format(

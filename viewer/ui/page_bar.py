@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from viewer.content.whole_page import step_name
 from viewer.ui.buttons import Button
 from viewer.ui.flow import Flow
 from viewer.ui.focus import order_focus
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class PageBar(Flow):
-    """One button for each page that is no step, and one for the sources of the page that is shown.
+    """One button for each page that is no step, one for the sources of the page that is shown, and one for more pages.
 
     Args:
         topic: The topic.
@@ -31,17 +32,19 @@ class PageBar(Flow):
     Signals:
         page_chosen: A page's button was pressed; carries the page's id.
         sources_chosen: The button for the sources was pressed.
+        more_chosen: The button that shows more pages was pressed.
     """
 
     page_chosen = Signal(str)
     sources_chosen = Signal()
+    more_chosen = Signal()
 
     def __init__(self, topic: Topic, translation: Translation, look: Look) -> None:
         super().__init__(2)
         self._shown = translation.gettext("Shown now")
         self._buttons: dict[str, Button] = {}
         for entry in topic.pages:
-            if entry.kind == "step":
+            if entry.kind == "step" or entry.more:
                 continue
             button = Button(button_words(topic, entry.id, translation.language).button, look, small=True)
             button.setObjectName(f"page-{entry.id}")
@@ -53,16 +56,23 @@ class PageBar(Flow):
         self._sources.setAccessibleDescription(translation.gettext("Where the facts on this page come from"))
         self._sources.clicked.connect(self.sources_chosen)
         self.add(self._sources)
+        self._more_pages = {entry.id for entry in topic.pages if entry.more}
+        self._more = Button(translation.gettext("More pages"), look, small=True)
+        self._more.setObjectName("more-pages")
+        self._more.clicked.connect(self.more_chosen)
+        if self._more_pages:
+            self.add(self._more)
 
     def show_page(self, page: str) -> None:
         """Light the button of the page that is shown."""
         for each, button in self._buttons.items():
             button.set_lit(each == page)
             button.setAccessibleDescription(self._shown if each == page else "")
+        self._more.set_lit(page in self._more_pages)
 
     def set_look(self, look: Look) -> None:
         """Take another look."""
-        for button in (*self._buttons.values(), self._sources):
+        for button in (*self._buttons.values(), self._sources, self._more):
             button.set_look(look)
         self.relayout()
 
@@ -119,12 +129,8 @@ class StepNav(QWidget):
     def _words(self, page: str) -> str:
         """Return the words of the button that leads to a page."""
         head = button_words(self._topic, page, self._translation.language)
-        if page not in self._topic.steps:
-            return head.button
-        _ = self._translation.gettext
-        number = self._topic.steps.index(page) + 1
-        # Translators: on the button that leads to a step.
-        return _("Step {number}: {title}").format(number=number, title=head.title)
+        title = head.title if page in self._topic.steps else head.button
+        return step_name(self._topic, page, title, self._translation)
 
     @property
     def buttons(self) -> tuple[Button, ...]:

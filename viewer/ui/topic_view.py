@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.content.errors import ContentError
 from viewer.content.whole_page import SOURCES, source_block
-from viewer.ui.buttons import Button
 from viewer.ui.diagram import Diagram
 from viewer.ui.explanation import Explanation, Reading
+from viewer.ui.focus import focus_next
 from viewer.ui.header import Header, WrappedLabel
 from viewer.ui.page_bar import PageBar, StepNav
 from viewer.ui.picture import Picture
@@ -80,6 +80,7 @@ class TopicView(QWidget):
             chooser.connect(self.choose)
         cast.nav.read_on.connect(cast.explanation.read_on)
         cast.pages.sources_chosen.connect(lambda: self._show_block(SOURCES + "-heading"))
+        cast.pages.more_chosen.connect(self.open_more_pages)
         cast.explanation.link_pressed.connect(self._follow)
         cast.explanation.place_changed.connect(lambda: cast.nav.set_more_below(cast.explanation.more_below()))
 
@@ -268,6 +269,19 @@ class TopicView(QWidget):
         self._stage.open_panel(panel)
         panel.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def open_more_pages(self) -> None:
+        """Open the choice of the pages that have no button of their own, or close it."""
+        from viewer.ui.more_pages import MorePages
+
+        if isinstance(self.panel, MorePages):
+            self.close_panel()
+            return
+        panel = MorePages(self._topic, self._translation, self._look)
+        panel.show_page(self._page_id)
+        panel.page_chosen.connect(self.choose)
+        panel.closed.connect(self.close_panel)
+        self.open_panel(panel)
+
     def close_panel(self) -> None:
         """Show the text again."""
         panel = self._stage.panel
@@ -286,15 +300,7 @@ class TopicView(QWidget):
 
     def next_pane(self, count: int) -> None:
         """Move the focus to the pane that many after the one that has it: header, steps, text, pages."""
-        panes = self._panes()
-        focus = self.focusWidget()
-        held = [focus is not None and any(part is focus or part.isAncestorOf(focus) for part in pane) for pane in panes]
-        here = held.index(True) if True in held else -count
-        for step in range(1, len(panes) + 1):
-            goal = self._first_of(panes[(here + step * count) % len(panes)])
-            if goal is not None:
-                goal.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return
+        focus_next(self._panes(), self.focusWidget(), count)
 
     def _panes(self) -> tuple[tuple[QWidget, ...], ...]:
         """Return the parts of each pane, the one that gets the focus first."""
@@ -302,16 +308,6 @@ class TopicView(QWidget):
         lit = cast.steps.buttons.get(self._page_id)
         text = [part for part in (self.panel, cast.explanation, self.word, cast.nav) if part is not None]
         return ((cast.header,), (lit or cast.steps, cast.steps), tuple(text), (cast.pages,))
-
-    def _first_of(self, pane: tuple[QWidget, ...]) -> QWidget | None:
-        """Return the first widget of a pane that can take the focus now."""
-        for part in pane:
-            inside = [part, *part.findChildren(Button)]
-            for widget in inside:
-                wants = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-                if wants and widget.isEnabled() and widget.isVisibleTo(self):
-                    return widget
-        return None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the stage all the room."""

@@ -1,0 +1,50 @@
+"""The panel that leads to the pages without a button of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from viewer.ui.buttons import Button
+from viewer.ui.heads import button_words
+from viewer.ui.panels import ChoicePanel
+
+if TYPE_CHECKING:
+    from viewer.content.topics import Topic
+    from viewer.content.translation import Translation
+    from viewer.ui.theme import Look
+
+
+class MorePages(ChoicePanel):
+    """A choice of pages.
+
+    Args:
+        topic: The topic.
+        translation: The interface's words.
+        look: How it looks.
+
+    Signals:
+        page_chosen: A page's button was pressed; carries the page's id.
+    """
+
+    page_chosen = Signal(str)
+
+    def __init__(self, topic: Topic, translation: Translation, look: Look) -> None:
+        super().__init__(translation, look)
+        self.setObjectName("more")
+        _ = translation.gettext
+        self.set_heading(_("More pages"))
+        self._buttons: dict[str, Button] = {}
+        for entry in topic.pages:
+            if entry.more:
+                button = Button(button_words(topic, entry.id, translation.language).title, look)
+                button.setObjectName(f"more-{entry.id}")
+                button.clicked.connect(lambda _checked=False, page=entry.id: self.page_chosen.emit(page))
+                self._buttons[entry.id] = button
+        self.add_group(_("Choose a page"), list(self._buttons.values()))
+
+    def show_page(self, page: str) -> None:
+        """Light the button of the page that is shown."""
+        for each, button in self._buttons.items():
+            button.set_lit(each == page)
