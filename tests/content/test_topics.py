@@ -170,7 +170,7 @@ TOPIC_FILE_CASES = [
     (
         'kind = "page"',
         'kind = "leaf"',
-        'topic.toml:30: the field "kind" is "leaf": expected "overview", "step", "page", "questions", "words" or "sources"',
+        'topic.toml:30: the field "kind" is "leaf": expected "overview", "step", "page", "questions", "words" or "so',
     ),
     ('kind = "page"', 'kind = "overview"', "topic.toml:30: expected exactly one page of the kind"),
     ('kind = "overview"', 'kind = "page"', "topic.toml:18: expected exactly one page of the kind"),
