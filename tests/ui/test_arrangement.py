@@ -33,7 +33,7 @@ def parts(em: int, aspect: float = 1.2, **lengths: int) -> Parts:
     rows = {name: Words(count * em // 2, round(em * 1.25)) for name, count in found.items()}
     for name in ("header", "strip", "nav", "pages"):
         rows[name] = Words(found[name] * em // 2, max(38, round(em * 2.1)))
-    return Parts(em=em, aspect=aspect, bar=BAR, **rows)
+    return Parts(em=em, aspect=aspect, bar=BAR, pages_row=max(38, round(em * 2.1)), **rows)
 
 
 STRETCHED = {"header": 40, "strip": 75, "nav": 45, "pages": 60}
@@ -57,6 +57,7 @@ wild = st.builds(
     strip=heights,
     nav=heights,
     pages=heights,
+    pages_row=st.integers(1, 120),
     text=heights,
 )
 
@@ -107,6 +108,8 @@ def check(width: int, height: int, given_parts: Parts) -> Arrangement:
         needs = {"picture": int(rect[2] / given_parts.aspect) - 2}.get(name)
         if name == "text" and found.mode in {"wide", "tall"}:
             needs = 8 * given_parts.em
+        if name == "pages" and found.mode == "split" and name in found.fixed:
+            needs = given_parts.pages_row
         assert rect[3] >= (getattr(given_parts, name)(rect[2]) if needs is None else needs), f"{name} is cut"
     return found
 

@@ -926,3 +926,21 @@ def test_the_choice_of_more_pages_closes_by_the_same_button(window, qtbot):
     assert window.view.panel.objectName() == "more"
     press(qtbot, button(window, "more-pages"))
     assert window.view.panel is None
+
+
+def test_a_low_window_keeps_the_urgent_page_in_sight_and_the_others_behind_more_pages(open_window, qtbot):
+    window = open_window(size=SIZES["split"], page="overview")
+    assert window.view.mode == "split"
+    row = [each for each in window.view.parts.pages.items if each.isVisible()]
+    assert {each.geometry().top() for each in row} == {0}
+    assert {"page-when-to-call", "more-pages"} <= {each.objectName() for each in row}
+    hidden = window.view.parts.pages.hidden_pages()
+    shown = {each.objectName().removeprefix("page-") for each in row}
+    topic = window.view.topic
+    assert set(hidden) | shown >= {entry.id for entry in topic.pages if entry.kind != "step"}
+    press(qtbot, button(window, "more-pages"))
+    press(qtbot, button(window, "more-words"))
+    assert window.view.page_id == "words"
+    window.resize(1280, 800)
+    qtbot.waitUntil(lambda: window.view.mode == "wide")
+    assert button(window, "page-words").isVisible()

@@ -66,11 +66,13 @@ class PageEntry:
         id: Its id.
         kind: One of :data:`KINDS`.
         more: Whether it stands behind the button "More pages", not in the row of buttons.
+        urgent: Whether its button stays in sight also where only a few have room.
     """
 
     id: str
     kind: str
     more: bool = False
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,7 @@ def _read_entries(fields: Fields) -> tuple[PageEntry, ...]:
             table.text("id", wanted=ID_WANTED, accepts=is_id),
             table.text("kind", wanted=_KIND_WANTED, accepts=KINDS.__contains__),
             table.flag("more"),
+            table.flag("urgent"),
         )
         table.finish()
         if entry.id and entry.id in {known.id for known in entries}:

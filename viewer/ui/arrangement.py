@@ -26,9 +26,6 @@ TEXT_LEAST = 24
 KEY_LEAST = 13
 """Narrowest column under a low window's picture in em: the line there takes two rows at most."""
 
-PLENTY = 100_000
-"""A width in which everything stands in one row, in pixels."""
-
 TEXT_SPLIT = 20
 """Narrowest text column of a low window in em: about 40 characters."""
 
@@ -45,6 +42,7 @@ class Parts(NamedTuple):
         strip: Height of the five names at a width.
         nav: Height of the buttons under the text at a width.
         pages: Height of the row of pages at a width.
+        pages_row: Height of as many of them as have room in one row, whatever the width.
         text: Height of the whole explanation at a width.
     """
 
@@ -56,6 +54,7 @@ class Parts(NamedTuple):
     strip: Height
     nav: Height
     pages: Height
+    pages_row: int
     text: Height
 
 
@@ -221,13 +220,9 @@ def _tall(width: int, height: int, parts: Parts) -> Arrangement | None:
 def _split(width: int, height: int, parts: Parts) -> Arrangement | None:
     """Picture left, names below both, and right the text with all other rows, scrolled together.
 
-    The row of pages stays in sight below the names where that is one row and leaves room enough.
+    One row of pages stays in sight below the names where that leaves room enough.
     """
-    room = width - 2 * _gap(width, parts.em)
-    one_row = parts.pages(room) < 2 * parts.pages(PLENTY)
-    return (_split_at(width, height, parts, keep_pages=True) if one_row else None) or _split_at(
-        width, height, parts, keep_pages=False
-    )
+    return _split_at(width, height, parts, keep_pages=True) or _split_at(width, height, parts, keep_pages=False)
 
 
 def _split_at(width: int, height: int, parts: Parts, *, keep_pages: bool) -> Arrangement | None:
@@ -235,7 +230,7 @@ def _split_at(width: int, height: int, parts: Parts, *, keep_pages: bool) -> Arr
     em, gap = parts.em, _gap(width, parts.em)
     room = width - 2 * gap
     header, strip = parts.header(room), parts.strip(room)
-    row = parts.pages(room) + gap // 2 if keep_pages else 0
+    row = parts.pages_row + gap // 2 if keep_pages else 0
     top = gap // 2 + header + gap // 2
     bottom = height - gap // 2 - row - strip - gap // 2
     area = bottom - top
@@ -248,12 +243,12 @@ def _split_at(width: int, height: int, parts: Parts, *, keep_pages: bool) -> Arr
     column = min(TEXT_MOST * em, room - left_wide - gap - parts.bar)
     start = gap + (room - left_wide - gap - column - parts.bar) // 2
     picture = _inside(start, top, left_wide, area - key, parts.aspect)
-    if picture[3] < max(130 if keep_pages else 120, 6 * em):
+    if picture[3] < 5.8 * em:
         return None
     text = (0, 0, column, parts.text(column))
     nav = (0, text[3] + gap // 2, column, parts.nav(column))
     after = (0, nav[1] + nav[3] + gap, column, parts.pages(column))
-    pages = (gap, height - gap // 2 - parts.pages(room), room, parts.pages(room)) if keep_pages else after
+    pages = (gap, height - gap // 2 - parts.pages_row, room, parts.pages_row) if keep_pages else after
     last = nav if keep_pages else after
     return Arrangement(
         mode="split",

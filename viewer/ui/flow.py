@@ -43,16 +43,18 @@ class Flow(QWidget):
 
     def natural_width(self) -> int:
         """Return the width in pixels at which all stand in one row."""
-        shown = [item for item in self._items if not item.isHidden()]
+        shown = self._shown()
         return sum(item.sizeHint().width() for item in shown) + self._gap * max(0, len(shown) - 1)
 
-    def _rows(self, width: int) -> list[list[tuple[QWidget, int]]]:
-        """Share the widgets out on rows; each with its width in pixels."""
+    def _shown(self) -> list[QWidget]:
+        """Return the widgets that take room."""
+        return [item for item in self._items if not item.isHidden()]
+
+    def _rows(self, items: list[QWidget], width: int) -> list[list[tuple[QWidget, int]]]:
+        """Share widgets out on rows; each with its width in pixels."""
         rows: list[list[tuple[QWidget, int]]] = []
         used = 0
-        for item in self._items:
-            if item.isHidden():
-                continue
+        for item in items:
             wanted = min(width, item.sizeHint().width())
             if not rows or used + self._gap + wanted > width:
                 rows.append([])
@@ -61,11 +63,11 @@ class Flow(QWidget):
             used += self._gap + wanted
         return rows
 
-    def _arrange(self, width: int, *, apply: bool) -> int:
-        """Place the widgets in a width, in pixels, or only say how high that is."""
+    def _arrange(self, items: list[QWidget], width: int, *, apply: bool) -> int:
+        """Place widgets in a width, in pixels, or only say how high that is."""
         top = 0
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        rows = self._rows(width)
+        rows = self._rows(items, width)
         for row in rows:
             spare = width - sum(wanted for _, wanted in row) - self._gap * (len(row) - 1)
             share = spare // len(row) if self._stretch else 0
@@ -85,12 +87,12 @@ class Flow(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height in pixels at a width in pixels."""
-        return self._arrange(width, apply=False)
+        return self._arrange(self._shown(), width, apply=False)
 
     def resizeEvent(self, event: object) -> None:
         """Place the widgets anew."""
-        self._arrange(self.width(), apply=True)
+        self._arrange(self._shown(), self.width(), apply=True)
 
     def relayout(self) -> None:
         """Place the widgets anew after one of them changed."""
-        self._arrange(self.width(), apply=True)
+        self._arrange(self._shown(), self.width(), apply=True)

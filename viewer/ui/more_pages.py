@@ -11,6 +11,8 @@ from viewer.ui.heads import button_words
 from viewer.ui.panels import ChoicePanel
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from viewer.content.topics import Topic
     from viewer.content.translation import Translation
     from viewer.ui.theme import Look
@@ -21,6 +23,7 @@ class MorePages(ChoicePanel):
 
     Args:
         topic: The topic.
+        pages: The ids of the pages to choose from.
         translation: The interface's words.
         look: How it looks.
 
@@ -30,18 +33,17 @@ class MorePages(ChoicePanel):
 
     page_chosen = Signal(str)
 
-    def __init__(self, topic: Topic, translation: Translation, look: Look) -> None:
+    def __init__(self, topic: Topic, pages: Sequence[str], translation: Translation, look: Look) -> None:
         super().__init__(translation, look)
         self.setObjectName("more")
         _ = translation.gettext
         self.set_heading(_("More pages"))
         self._buttons: dict[str, Button] = {}
-        for entry in topic.pages:
-            if entry.more:
-                button = Button(button_words(topic, entry.id, translation.language).title, look)
-                button.setObjectName(f"more-{entry.id}")
-                button.clicked.connect(lambda _checked=False, page=entry.id: self.page_chosen.emit(page))
-                self._buttons[entry.id] = button
+        for page in pages:
+            button = Button(button_words(topic, page, translation.language).title, look)
+            button.setObjectName(f"more-{page}")
+            button.clicked.connect(lambda _checked=False, page=page: self.page_chosen.emit(page))
+            self._buttons[page] = button
         self.add_group(_("Choose a page"), list(self._buttons.values()))
 
     def show_page(self, page: str) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class PageBar(Flow):
-    """One button for each page that is no step, one for the sources of the page that is shown, and one for more pages.
+    """Buttons for the pages that are no steps, for the sources of the page that is shown, and for more pages.
 
     Args:
         topic: The topic.
@@ -41,10 +41,13 @@ class PageBar(Flow):
 
     def __init__(self, topic: Topic, translation: Translation, look: Look) -> None:
         super().__init__(2)
-        self._shown = translation.gettext("Shown now")
+        self._shown_words = translation.gettext("Shown now")
+        self._entries = [entry for entry in topic.pages if entry.kind != "step"]
         self._buttons: dict[str, Button] = {}
-        for entry in topic.pages:
-            if entry.kind == "step" or entry.more:
+        self._page = ""
+        self._compact = False
+        for entry in self._entries:
+            if entry.more:
                 continue
             button = Button(button_words(topic, entry.id, translation.language).button, look, small=True)
             button.setObjectName(f"page-{entry.id}")
@@ -56,19 +59,57 @@ class PageBar(Flow):
         self._sources.setAccessibleDescription(translation.gettext("Where the facts on this page come from"))
         self._sources.clicked.connect(self.sources_chosen)
         self.add(self._sources)
-        self._more_pages = {entry.id for entry in topic.pages if entry.more}
         self._more = Button(translation.gettext("More pages"), look, small=True)
         self._more.setObjectName("more-pages")
         self._more.clicked.connect(self.more_chosen)
-        if self._more_pages:
-            self.add(self._more)
+        self.add(self._more)
+        self._behind = [self._more] if any(entry.more for entry in self._entries) else []
+        self._more.setVisible(bool(self._behind))
+
+    def hidden_pages(self) -> tuple[str, ...]:
+        """Return the pages without a button in sight, which "More pages" leads to."""
+        return tuple(
+            entry.id for entry in self._entries if entry.id not in self._buttons or self._buttons[entry.id].isHidden()
+        )
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height in pixels at a width in pixels with all buttons, also while only some are shown."""
+        return self._arrange([*self._buttons.values(), self._sources, *self._behind], width, apply=False)
+
+    def row_height(self) -> int:
+        """Return the height in pixels of one row."""
+        return self._more.sizeHint().height()
+
+    def set_compact(self, compact: bool, width: int) -> None:
+        """Show only the buttons that have room in one row of a width in pixels, or all.
+
+        The urgent pages come first, then the sources, then the others in their order.
+        """
+        if not compact and not self._compact:
+            return
+        self._compact = compact
+        urgent = [entry.id for entry in self._entries if entry.urgent]
+        first = [self._buttons[page] for page in urgent if page in self._buttons]
+        left = width - self._more.sizeHint().width()
+        kept: set[Button] = set()
+        for button in (*first, self._sources, *self._buttons.values()):
+            if compact and button not in kept:
+                left -= button.sizeHint().width() + 2
+            if left < 0:
+                break
+            kept.add(button)
+        for button in (*self._buttons.values(), self._sources):
+            button.setVisible(not compact or button in kept)
+        self._more.setVisible(bool(self.hidden_pages()))
+        self.show_page(self._page)
 
     def show_page(self, page: str) -> None:
         """Light the button of the page that is shown."""
+        self._page = page
         for each, button in self._buttons.items():
             button.set_lit(each == page)
-            button.setAccessibleDescription(self._shown if each == page else "")
-        self._more.set_lit(page in self._more_pages)
+            button.setAccessibleDescription(self._shown_words if each == page else "")
+        self._more.set_lit(page in self.hidden_pages())
 
     def set_look(self, look: Look) -> None:
         """Take another look."""

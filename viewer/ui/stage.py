@@ -262,6 +262,7 @@ class Stage(QWidget):
             strip=cast.steps.heightForWidth,
             nav=cast.nav.heightForWidth,
             pages=cast.pages.heightForWidth,
+            pages_row=cast.pages.row_height(),
             text=cast.explanation.whole_height,
         )
 
@@ -274,6 +275,7 @@ class Stage(QWidget):
         for name, part in self._named().items():
             home = self.width() if name in found.fixed else self._inside.width()
             part.setGeometry(*self._mirrored(rects[name], home))
+        cast.pages.set_compact(found.mode == "split" and "pages" in found.fixed, found.pages[2])
         for row in (cast.header, cast.steps, cast.nav, cast.pages):
             row.relayout()
         open_panel = self._panel is not None and not self._long

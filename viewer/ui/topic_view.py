@@ -276,7 +276,7 @@ class TopicView(QWidget):
         if isinstance(self.panel, MorePages):
             self.close_panel()
             return
-        panel = MorePages(self._topic, self._translation, self._look)
+        panel = MorePages(self._topic, self._cast.pages.hidden_pages(), self._translation, self._look)
         panel.show_page(self._page_id)
         panel.page_chosen.connect(self.choose)
         panel.closed.connect(self.close_panel)
