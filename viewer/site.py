@@ -124,7 +124,7 @@ class SiteReading:
         try:
             self._texts[path] = _text_of(path)
             values = parse_toml(self._texts[path], str(path))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             if not needed:
                 self._good[path] = None
                 return
@@ -404,7 +404,7 @@ def _helpline(table: dict[str, object]) -> Helpline:
         try:
             found[name] = checks[name](value)
         except _WrongError as error:
-            raise _WrongError(f"{name} {error}", name) from None
+            raise _WrongError(f"{name} {error}", name, *error.place) from None
     for name in checks:
         if name not in found:
             raise _WrongError(f"{name} is missing: expected name, phone and country")
@@ -417,7 +417,13 @@ def _by_language(value: object, wanted: str) -> dict[str, str]:
         return {"": _words(value, 120, wanted)}
     if not value or not all(_is_language(language) for language in value):
         raise _WrongError(f'is not right: expected {wanted}, or one line a language, as in name.es = "…"')
-    return {language: _words(words, 120, wanted) for language, words in value.items()}
+    found = {}
+    for language, words in value.items():
+        try:
+            found[language] = _words(words, 120, wanted)
+        except _WrongError as error:
+            raise _WrongError(f"in {language} {error}", language) from None
+    return found
 
 
 def _shown(words: str) -> str:
@@ -478,7 +484,7 @@ class Memory:
             if isinstance(kept, dict):
                 return kept
             _warn("The last good site settings are lost.", self._file, "expected a table")
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return {}
         except (OSError, ValueError, RecursionError, ContentError) as error:
             _warn("The last good site settings are lost.", self._file, error)
