@@ -442,7 +442,11 @@ def as_toml(value: object) -> str:
         return str(value).lower()
     if isinstance(value, (int, float)):
         return repr(value)
-    return '"' + "".join(c if c.isalnum() and c.isascii() else f"\\U{ord(c):08x}" for c in str(value or "")) + '"'
+    return (
+        '"'
+        + "".join(c if c == "_" or (c.isalnum() and c.isascii()) else f"\\U{ord(c):08x}" for c in str(value or ""))
+        + '"'
+    )
 
 
 @given(FIELDS | WORDS, VALUES)

@@ -106,6 +106,7 @@ def _start_quickly() -> None:
     import gc
 
     gc.disable()
+    import viewer.content.clinic
     import viewer.content.dialect
     import viewer.content.markup
     import viewer.content.topics  # noqa: F401
