@@ -32,13 +32,17 @@ MAY_IMPORT = {
     "viewer.desktop": ("viewer.content", "viewer.summary", "viewer.ui", "viewer.settings", "viewer.desktop", *QT),
     "viewer.kiosk": ("viewer.content", "viewer.summary", "viewer.ui", "viewer.settings", "viewer.kiosk", *QT),
     "viewer.settings": ("viewer.kiosk.policy",),
+    "viewer.site": ("viewer.content.errors", "viewer.content.fields", "viewer.content.toml"),
     "viewer.options": ("viewer", "viewer.settings"),
     "viewer.libraries": (),
     "viewer.app": (
         *("viewer.content", "viewer.summary", "viewer.ui", "viewer.desktop", "viewer.kiosk", "viewer.settings"),
-        *QT,
+        *("viewer.site", *QT),
     ),
-    "viewer.cli": ("viewer.content", "viewer.summary", "viewer.settings", "viewer.options", "viewer.libraries"),
+    "viewer.cli": (
+        *("viewer.content", "viewer.summary", "viewer.settings", "viewer.options", "viewer.libraries"),
+        "viewer.site",
+    ),
     "viewer.__main__": ("viewer.cli",),
     "viewer": ("viewer.content", "viewer.ui"),
 }
@@ -178,7 +182,7 @@ def test_it_says_what_it_is_for(module):
 def test_what_needs_no_qt_loads_none():
     content = [f"viewer.content.{each.name}" for each in pkgutil.iter_modules(viewer.content.__path__)]
     assert "viewer.content.topics" in content
-    names = ["viewer", "viewer.cli", "viewer.options", "viewer.libraries", "viewer.settings", *content]
+    names = ["viewer", "viewer.cli", "viewer.options", "viewer.libraries", "viewer.settings", "viewer.site", *content]
     asked = (
         "import importlib, sys\n"
         f"for name in {names}: importlib.import_module(name)\n"

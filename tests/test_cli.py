@@ -65,6 +65,7 @@ def test_help_names_the_options(command):
     answer = run(*command, "--help")
     assert (answer.returncode, answer.stderr) == (0, "")
     assert answer.stdout.startswith("usage: metastasis-viewer")
+    assert "--site FILE" in answer.stdout
     if command != ("check",):
         assert {"--topic", "--language", "--page", "--size", "--theme", "--text-size"} <= set(
             re.findall(r"--[a-z-]+", answer.stdout)
@@ -339,3 +340,61 @@ def test_leaving_while_pictures_are_drawn_ahead_is_no_crash():
     command = [sys.executable, "-c", LEAVING]
     answers = [subprocess.run(command, capture_output=True, timeout=60, check=False, cwd=ROOT) for _ in range(8)]
     assert [answer.returncode for answer in answers] == [0] * 8
+
+
+# A clinic's own settings
+
+
+def test_check_tells_the_problems_of_a_site_too(tmp_path):
+    folder = write_small_topic(tmp_path / "seeds")
+    site = tmp_path / "site.toml"
+    site.write_text('phone = "555-0100"\nemergency = 911\nlanguages = ["en", "vi"]\n')
+    for words in (["check", folder, "--site", site], ["--site", site, "check", folder]):
+        answer = run(*words, XDG_STATE_HOME=str(tmp_path / "state"))
+        assert (answer.returncode, answer.stderr) == (1, "")
+        lines = answer.stdout.splitlines()
+        assert [line.split(": ")[0] for line in lines] == [f"{site}:2", f"{site}:3"]
+        assert '"vi"' in lines[1]
+    site.write_text('phone = "555-0100"\n')
+    answer = run("check", folder, "--site", site)
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert one_line(answer.stdout).endswith("no problem found")
+    assert not (tmp_path / "state").exists()
+
+
+def test_check_tells_the_problems_of_a_site_beside_those_of_a_refused_topic(tmp_path):
+    site = tmp_path / "site.toml"
+    site.write_text("emergency = 911\n")
+    answer = run("check", tmp_path / "nothing", "--site", site)
+    assert (answer.returncode, answer.stdout.count("\n"), answer.stderr) == (1, 2, "")
+    assert f"{site}:1: " in answer.stdout
+
+
+def picture_for(tmp_path: Path, *words: object) -> tuple[bytes, str]:
+    """Return the picture of the page that names telephones, and what was logged."""
+    target = tmp_path / "window.png"
+    state = str(tmp_path / "state")
+    answer = run("picture", "-o", target, "--page", "when-to-call", *words, XDG_STATE_HOME=state)
+    assert answer.returncode == 0
+    return target.read_bytes(), answer.stderr
+
+
+def test_the_window_names_the_clinic_s_number_and_keeps_it_when_it_turns_wrong(tmp_path):
+    site = tmp_path / "site.toml"
+    bare, log = picture_for(tmp_path)
+    assert log == ""
+    site.write_text('phone_24h = "555-0111"\nemergency = "911"\n')
+    told, log = picture_for(tmp_path, "--site", site)
+    assert log == ""
+    assert told != bare
+    site.write_text('phone_24h = "555-0111"\nemergency = 911\nfever = 38\n')
+    kept, log = picture_for(tmp_path, "--site", site)
+    assert kept == told
+    assert [re.search(r"site\.toml:(\d+)", line)[1] for line in log.splitlines()] == ["2", "3"]
+    site.unlink()
+    kept, log = picture_for(tmp_path, "--site", site)
+    assert kept == told
+    assert str(site) in one_line(log)
+    lost, log = picture_for(tmp_path, "--site", tmp_path / "other.toml")
+    assert lost == bare
+    assert "other.toml" in one_line(log)

@@ -40,6 +40,7 @@ def test_there_is_something_of_each_kind():
 
 def test_nothing_lies_where_no_test_looks():
     looked_at = {*THEME_FILES, *NOTICES, *FONTS, *SCREENSHOTS, *ICONS, RESOURCES / "fonts" / "OFL.txt"}
+    looked_at |= {RESOURCES / "helplines.toml", RESOURCES / "site.example.toml"}  # In tests/test_site.py.
     looked_at |= {path for topic in TOPICS for path in topic.rglob("*")}
     files = {path for path in RESOURCES.rglob("*") if path.is_file()}
     assert files - looked_at == set()
@@ -166,7 +167,7 @@ def interface_words() -> set[str]:
         # What stands by itself is a docstring, or the note under a constant.
         said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         for node in ast.walk(tree):
-            shown = path.parent.name != "content" or path.stem in {"translation", "whole_page", "notice"}
+            shown = path.parent.name != "content" or path.stem in {"translation", "whole_page", "notice", "clinic"}
             if shown and isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
                 words.add(node.value)
     return words - unused

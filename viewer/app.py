@@ -17,6 +17,7 @@ import signal
 import sys
 import threading
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,12 +25,13 @@ from PySide6.QtCore import QLocale, QSize, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from viewer.content.clinic import Clinic
 from viewer.content.errors import ContentError
 from viewer.content.notice import notice_for
 from viewer.content.topics import load_topic, open_topic
 from viewer.content.translation import LANGUAGE_NAMES, read_translation
 from viewer.desktop.window import DesktopWindow, Shelf
-from viewer.settings import Settings, resources_folder, system_languages
+from viewer.settings import Settings, offered_languages, resources_folder, site_file, system_languages
 from viewer.ui.accessible import install_interfaces
 from viewer.ui.theme import Look, load_fonts, read_colors
 
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
     from viewer.content.topics import Topic
     from viewer.content.translation import Translation
+    from viewer.site import Helpline, SiteReading
     from viewer.ui.notice_frame import NoticeFrame
 
 FRAME = 64
@@ -157,6 +160,7 @@ def make_window(settings: Settings) -> NoticeFrame:
         text_size=settings.text_size,
         motion=settings.motion,
     )
+    told = read_told(settings.site)
     shelf = Shelf(
         notice=lambda language: notice_for(resources / "notice", language),
         translation=lambda language: read_translation(resources / "locale", language),
@@ -164,11 +168,15 @@ def make_window(settings: Settings) -> NoticeFrame:
         language_name=lambda language: (
             LANGUAGE_NAMES.get(language) or QLocale(language).nativeLanguageName() or language
         ),
+        clinic=make_clinic(told, resources / "helplines.toml"),
+        languages=told.site.languages if told else (),
     )
     topic, refused = choose_topic(settings.topic, resources / "topics" / "metastasis")
     if topic is None:
         return _window_without_topic(shelf, look, settings)
-    language = choose_language(settings.language, topic)
+    for problem in told.unknown_languages(topic.languages) if told else ():
+        _log().warning("A language is not offered. %s", problem)
+    language = choose_language(settings.language, topic, shelf.languages)
     page = choose_page(settings.page, topic)
     try:
         window = DesktopWindow(topic, shelf, language, look, page, settings.size)
@@ -178,6 +186,42 @@ def make_window(settings: Settings) -> NoticeFrame:
     if refused is not None:
         say_refusal(window, refused, shelf.translation(language))
     return window
+
+
+def read_told(wanted: Path | None) -> SiteReading | None:
+    """Read what the clinic has told, and log each field that is lost; ``None`` where this machine has no such file.
+
+    Args:
+        wanted: The site file asked for; ``None`` asks for this machine's.
+    """
+    file = wanted or site_file(sys.platform, os.environ)
+    if wanted is None and not os.path.lexists(file.parent):
+        return None
+    from viewer.site import memory_file, read_site
+
+    told = read_site(file, memory_file(sys.platform, os.environ), required=wanted is not None)
+    for problem in told.problems:
+        _log().warning("A setting of the clinic is not used. %s", problem)
+    # Writing can wait until the window is there.
+    QTimer.singleShot(0, told.keep)
+    return told
+
+
+def make_clinic(told: SiteReading | None, helplines: Path) -> Clinic:
+    """Return what the text says for the clinic.
+
+    Args:
+        told: What the clinic has told.
+        helplines: The file of the helplines to list where the clinic has told none; read when a page lists them.
+    """
+
+    @cache
+    def listed() -> tuple[Helpline, ...]:
+        from viewer.site import read_helplines
+
+        return (told.site.helplines if told else ()) or read_helplines(helplines)
+
+    return Clinic(told.site.words() if told else {}, listed)
 
 
 def choose_topic(wanted: Path | None, bundled: Path) -> tuple[Topic | None, ContentError | None]:
@@ -203,14 +247,23 @@ def choose_topic(wanted: Path | None, bundled: Path) -> tuple[Topic | None, Cont
         return None, refused
 
 
-def choose_language(wanted: str | None, topic: Topic) -> str:
-    """Return the language to show a topic in: the one asked for, else the system's, else the topic's first."""
-    for language in [wanted] if wanted else system_languages(dict(os.environ)):
-        if language in topic.languages:
-            return str(language)
+def choose_language(wanted: str | None, topic: Topic, offered: tuple[str, ...] = ()) -> str:
+    """Return the language to show a topic in: the one asked for, else the system's, else the first that is offered.
+
+    Args:
+        wanted: The language asked for; any of the topic's will do.
+        topic: The topic.
+        offered: The languages that the clinic offers; empty for all of the topic's.
+    """
+    languages = offered_languages(topic.languages, offered)
+    if wanted in topic.languages:
+        return str(wanted)
+    for language in [] if wanted else system_languages(dict(os.environ)):
+        if language in languages:
+            return language
     if wanted:
-        _log().warning("The topic has no language %s; it is shown in %s", wanted, topic.languages[0])
-    return topic.languages[0]
+        _log().warning("The topic has no language %s; it is shown in %s", wanted, languages[0])
+    return languages[0]
 
 
 def choose_page(wanted: str | None, topic: Topic) -> str:

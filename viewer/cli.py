@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from viewer.content.errors import Problem
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command.
@@ -46,7 +48,7 @@ def _run(words: list[str]) -> int:
     if options.command == "picture":
         return draw_picture(options.settings, options.output)
     if options.command == "check":
-        return check(options.path)
+        return check(options.path, options.settings.site)
     return open_window(options.settings, options.preview)
 
 
@@ -104,6 +106,7 @@ def _start_quickly() -> None:
     import gc
 
     gc.disable()
+    import viewer.content.clinic
     import viewer.content.dialect
     import viewer.content.markup
     import viewer.content.topics  # noqa: F401
@@ -128,14 +131,29 @@ def draw_picture(settings: Settings, output: Path) -> int:
     return draw(settings, output)
 
 
-def check(topic: Path | None) -> int:
-    """Say what is wrong in a topic, the bundled one if none is named."""
+def check(topic: Path | None, site: Path | None = None) -> int:
+    """Say what is wrong in a topic, the bundled one if none is named, and in a clinic's settings if they are."""
     from viewer.content.check import check_topic
 
     path = topic or resources_folder() / "topics" / "metastasis"
     problems = check_topic(path, sorted((resources_folder() / "fonts").glob("*.ttf")))
+    if site is not None:
+        problems += _site_problems(site, path)
     for problem in problems:
         print(problem)
     if not problems:
         print(f"{path}: no problem found")
     return 1 if problems else 0
+
+
+def _site_problems(site: Path, topic: Path) -> list[Problem]:
+    """Return what is wrong in a clinic's settings, and which languages they want that the topic does not have."""
+    from viewer.content.errors import ContentError
+    from viewer.content.topics import open_topic
+    from viewer.site import read_site
+
+    reading = read_site(site)
+    try:
+        return [*reading.problems, *reading.unknown_languages(open_topic(topic).languages)]
+    except ContentError:
+        return reading.problems  # The topic's own problems are told.

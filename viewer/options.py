@@ -20,7 +20,7 @@ class Options:
 
     Attributes:
         command: ``"window"``, ``"picture"`` or ``"check"``.
-        settings: How the window looks, for the first two.
+        settings: How the window looks, for the first two; for ``check`` only its ``site`` counts.
         preview: Where to draw the window when there is no display.
         output: The file that ``picture`` writes.
         path: The topic that ``check`` validates; ``None`` for the bundled one.
@@ -50,9 +50,9 @@ def read_options(words: list[str]) -> Options:
     found = vars(parser.parse_args(words))
     given = {name: found[name] for name in Settings._fields if name in found}
     if found["command"] == "check":
-        if given:
-            parser.error("check takes the path of a topic and nothing before it, as in: check my-topic")
-        return Options("check", path=found["path"])
+        if given.keys() - {"site"}:
+            parser.error("check takes the path of a topic and nothing before it but --site, as in: check my-topic")
+        return Options("check", Settings(**given), path=found["path"])
     settings = Settings(**given)
     if found["command"] == "picture":
         return Options("picture", settings, output=found["output"])
@@ -81,10 +81,13 @@ def make_parser() -> Parser:
     _add_window_options(picture)
     picture.set_defaults(command="picture")
 
-    check = commands.add_parser("check", help="say what is wrong in a topic, one line a problem")
+    check = commands.add_parser(
+        "check", argument_default=argparse.SUPPRESS, help="say what is wrong in a topic, one line a problem"
+    )
     check.add_argument(
         "path", type=Path, nargs="?", default=None, metavar="PATH", help="a topic: folder or zip (the bundled one)"
     )
+    add_site_option(check)
     check.set_defaults(command="check")
     return parser
 
@@ -94,6 +97,7 @@ def _add_window_options(parser: argparse.ArgumentParser) -> None:
 
     Those that are not given are left out, so that a command does not undo what was said before it.
     """
+    add_site_option(parser)
     parser.add_argument("--topic", type=Path, metavar="PATH", help="show another topic: a folder or a zip")
     parser.add_argument("--language", type=_language, metavar="CODE", help="language of the topic, as in es")
     parser.add_argument("--page", metavar="ID", help="the page to open, as in intravasation")
@@ -101,6 +105,11 @@ def _add_window_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--theme", choices=THEMES, help="colors")
     parser.add_argument("--text-size", type=_text_size, metavar="PERCENT", help="100 to 300 (100)")
     parser.add_argument("--no-motion", dest="motion", action="store_false", help="nothing moves")
+
+
+def add_site_option(parser: argparse.ArgumentParser) -> None:
+    """Add the option that every command has: it may stand before the command or after it."""
+    parser.add_argument("--site", type=Path, metavar="FILE", help="the clinic's own settings (those of this machine)")
 
 
 def _size(text: str) -> tuple[int, int]:

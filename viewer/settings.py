@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 TEXT_SIZES = (100, 125, 150, 175, 200, 250, 300)
 """The steps of the text size, in percent."""
@@ -27,6 +30,7 @@ class Settings(NamedTuple):
         theme: One of :data:`THEMES`.
         text_size: One of :data:`TEXT_SIZES`, in percent.
         motion: Whether a cell travels when a step is chosen.
+        site: The clinic's own settings; ``None`` takes those of this machine, if there are any.
     """
 
     topic: Path | None = None
@@ -36,6 +40,7 @@ class Settings(NamedTuple):
     theme: str = "light"
     text_size: int = 100
     motion: bool = True
+    site: Path | None = None
 
 
 def resources_folder() -> Path:
@@ -55,3 +60,27 @@ def system_languages(environment: dict[str, str]) -> list[str]:
     names += [environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
     short = [name.split(".")[0].split("_")[0].lower() for name in names]
     return [name for name in dict.fromkeys(short) if name and name not in {"c", "posix"}]
+
+
+def site_file(platform: str, environment: Mapping[str, str]) -> Path:
+    """Return where this machine's clinic settings are, if it has any.
+
+    Args:
+        platform: As in :data:`sys.platform`.
+        environment: The process's environment; on Windows ``PROGRAMDATA`` counts.
+    """
+    folder = {
+        "win32": Path(environment.get("PROGRAMDATA") or "C:/ProgramData"),
+        "darwin": Path("/Library/Application Support"),
+    }.get(platform, Path("/etc"))
+    return folder / "metastasis-viewer" / "site.toml"
+
+
+def offered_languages(topic: Sequence[str], wanted: Sequence[str]) -> tuple[str, ...]:
+    """Return which of a topic's languages to offer, in which order.
+
+    Args:
+        topic: The topic's languages.
+        wanted: Those that the clinic wants; where the topic has none of them, all of the topic's are offered.
+    """
+    return tuple(language for language in wanted if language in topic) or tuple(topic)

@@ -60,6 +60,9 @@ def parse_toml(text: str, file: str, first_line: int = 1) -> dict[str, object]:
         raise ContentError([Problem(file, line + first_line - 1, message)]) from None
     except RecursionError:
         raise ContentError([Problem(file, first_line, "this is nested too deeply: expected plain fields")]) from None
+    except ValueError as error:
+        # A whole number with thousands of digits; tomllib does not say on which line.
+        raise ContentError([Problem(file, first_line, f"a number here cannot be read ({error})")]) from None
 
 
 def toml_lines(text: str, first_line: int) -> dict[Place, int]:

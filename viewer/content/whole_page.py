@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from viewer.content.blocks import Figure, Heading, List, ListItem, Paragraph, Section, Strong, Text
+from viewer.content.clinic import UNTOLD, told_sections
 
 if TYPE_CHECKING:
+    from viewer.content.clinic import Clinic
     from viewer.content.topics import Page, Source, Topic
     from viewer.content.translation import Translation
 
@@ -29,15 +31,16 @@ def source_block(source_id: str) -> str:
     return f"source-{source_id}"
 
 
-def whole_page(topic: Topic, page: Page, translation: Translation) -> tuple[Section, ...]:
-    """Return the sections of a page with the close-up, the sources and the review state put in.
+def whole_page(topic: Topic, page: Page, translation: Translation, clinic: Clinic = UNTOLD) -> tuple[Section, ...]:
+    """Return the sections of a page with the clinic's settings, the close-up, the sources and the review state put in.
 
     Args:
         topic: The topic of the page.
         page: The page.
         translation: The interface's words.
+        clinic: What the clinic has told.
     """
-    first, *others = page.sections
+    first, *others = told_sections(page.sections, clinic, translation)
     if page.kind == "step":
         figure = Figure(CLOSE_UP, "", page.picture, page.caption)
         others.insert(0, Section("close-up-section", "", None, (figure,)))

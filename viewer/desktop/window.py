@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from viewer.settings import TEXT_SIZES
+from viewer.content.clinic import UNTOLD, Clinic
+from viewer.settings import TEXT_SIZES, offered_languages
 from viewer.ui.buttons import Button
 from viewer.ui.notice_frame import NoticeFrame
 from viewer.ui.topic_view import TopicView
@@ -34,12 +35,16 @@ class Shelf(NamedTuple):
         translation: Gives the interface's words of a language.
         colors: Gives the colors of a theme.
         language_name: Gives a language's name in that language.
+        clinic: What the clinic has told.
+        languages: The languages that the clinic offers, in this order; empty for all of the topic's.
     """
 
     notice: Callable[[str], Notice]
     translation: Callable[[str], Translation]
     colors: Callable[[str], Colors]
     language_name: Callable[[str], str]
+    clinic: Clinic = UNTOLD
+    languages: tuple[str, ...] = ()
 
 
 class DesktopWindow(NoticeFrame):
@@ -59,7 +64,7 @@ class DesktopWindow(NoticeFrame):
         self._shelf = shelf
         self._look = look
         self._translation = shelf.translation(language)
-        self._view = TopicView(topic, self._translation, look)
+        self._view = TopicView(topic, self._translation, look, shelf.clinic)
         body = QWidget()
         self._inside = body
         super().__init__(shelf.notice(language), body, em=look.em, least=look.body)
@@ -108,7 +113,7 @@ class DesktopWindow(NoticeFrame):
         self._smaller = self._button("smaller-text", _("Smaller text"), lambda: self.change_text_size(-1))
         self._larger = self._button("larger-text", _("Larger text"), lambda: self.change_text_size(1))
         self._button("display-button", _("Display"), self.open_display)
-        for language in self._topic.languages:
+        for language in offered_languages(self._topic.languages, self._shelf.languages):
             if language != self.language:
                 name = self._shelf.language_name(language)
                 self._button(f"language-{language}", name, partial(self.show_language, language))
@@ -234,7 +239,7 @@ class DesktopWindow(NoticeFrame):
         page = self._view.page_id
         old = self._view
         self._translation = self._shelf.translation(language)
-        self._view = TopicView(self._topic, self._translation, self._look)
+        self._view = TopicView(self._topic, self._translation, self._look, self._shelf.clinic)
         self.show_notice(self._shelf.notice(language))
         self._add_buttons()
         self._show_view(page)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QImage, QPainter, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
+from viewer.content.clinic import UNTOLD, Clinic
 from viewer.content.whole_page import CLOSE_UP, step_line, term_line, whole_page
 from viewer.ui.buttons import RING, draw_focus, shows_ring
 from viewer.ui.fade import Fade
@@ -35,12 +36,14 @@ class Reading(NamedTuple):
         page: The page; ``None`` shows :attr:`excuse` instead.
         translation: The interface's words.
         excuse: What to say where a page cannot be shown.
+        clinic: What the clinic has told.
     """
 
     topic: Topic
     page: Page | None
     translation: Translation
     excuse: str = ""
+    clinic: Clinic = UNTOLD
 
 
 class Explanation(QTextBrowser):
@@ -139,7 +142,7 @@ class Explanation(QTextBrowser):
             self.setAccessibleName(reading.excuse)
             return
         page = reading.page
-        sections = whole_page(reading.topic, page, reading.translation)
+        sections = whole_page(reading.topic, page, reading.translation, reading.clinic)
         step = step_line(reading.topic, page, reading.translation)
         self.setHtml(writer.page(step, page.title, term_line(page, reading.translation), sections))
         self.setAccessibleName(page.title)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from viewer.content.clinic import UNTOLD
 from viewer.content.errors import ContentError
 from viewer.content.whole_page import SOURCES, source_block
 from viewer.ui.diagram import Diagram
@@ -25,6 +26,7 @@ from viewer.ui.trail import BEGINNING, Place, Stay, Trail
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from viewer.content.clinic import Clinic
     from viewer.content.topics import Page, Topic
     from viewer.content.translation import Translation
     from viewer.ui.panels import Panel
@@ -38,6 +40,7 @@ class TopicView(QWidget):
         topic: The topic.
         translation: The interface's words; its language is the one the topic is shown in.
         look: How it looks.
+        clinic: What the clinic has told.
 
     Signals:
         page_shown: Another page came up; carries its title.
@@ -47,9 +50,10 @@ class TopicView(QWidget):
     page_shown = Signal(str)
     trail_changed = Signal()
 
-    def __init__(self, topic: Topic, translation: Translation, look: Look) -> None:
+    def __init__(self, topic: Topic, translation: Translation, look: Look, clinic: Clinic = UNTOLD) -> None:
         super().__init__()
         language = translation.language
+        self._clinic = clinic
         self._topic = topic
         self._translation = translation
         self._look = look
@@ -186,7 +190,8 @@ class TopicView(QWidget):
         cast.steps.show_step(step)
         cast.pages.show_page(page_id)
         cast.nav.show_page(page_id)
-        cast.explanation.show_page(Reading(self._topic, page, self._translation, excuse), self._picture)
+        reading = Reading(self._topic, page, self._translation, excuse, self._clinic)
+        cast.explanation.show_page(reading, self._picture)
         self.relayout()
         if place != BEGINNING:
             self._stage.scroller.show_place(place)
@@ -245,7 +250,7 @@ class TopicView(QWidget):
         """Open the meaning of a glossary word below the text."""
         from viewer.ui.word_panel import WordPanel
 
-        panel = WordPanel(self._topic, self._translation, self._look)
+        panel = WordPanel(self._topic, self._translation, self._look, self._clinic)
         panel.show_word(word)
         panel.link_pressed.connect(self._follow)
         panel.closed.connect(self.close_word)
