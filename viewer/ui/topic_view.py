@@ -12,15 +12,15 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.content.errors import ContentError
 from viewer.content.whole_page import SOURCES, source_block
-from viewer.ui.buttons import Button
 from viewer.ui.diagram import Diagram
 from viewer.ui.explanation import Explanation, Reading
+from viewer.ui.focus import first_to_focus
 from viewer.ui.header import Header, WrappedLabel
 from viewer.ui.page_bar import PageBar, StepNav
 from viewer.ui.picture import Picture
 from viewer.ui.stage import Cast, Stage
 from viewer.ui.steps import StepStrip
-from viewer.ui.trail import BEGINNING, Place, Stay, Trail
+from viewer.ui.trail import BEGINNING, Place, Stay, Trail, Visit, carried
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -215,6 +215,23 @@ class TopicView(QWidget):
             self.show_page(stay.page, stay.place)
         self.trail_changed.emit()
 
+    @property
+    def visit(self) -> Visit:
+        """Where the reader is, for :meth:`resume` of another view."""
+        text = self._cast.explanation
+        stay = Stay(self._page_id, self._stage.scroller.place())
+        return Visit(stay, text.toPlainText(), text.opened, self._trail)
+
+    def resume(self, visit: Visit) -> None:
+        """Go on where the reader was in an earlier state of the topic, if the same page is shown."""
+        self._trail = visit.trail.within([entry.id for entry in self._topic.pages])
+        self.trail_changed.emit()
+        text, (page, place) = self._cast.explanation, visit.stay
+        if page == self._page_id:
+            text.open_parts(visit.opened)
+            self.relayout()
+            self._stage.scroller.show_place(carried(place, visit.text, text.toPlainText()))
+
     def step_by(self, count: int) -> None:
         """Choose the step that many after the present one; from another page the first step, or the last."""
         steps = self._topic.steps
@@ -291,7 +308,7 @@ class TopicView(QWidget):
         held = [focus is not None and any(part is focus or part.isAncestorOf(focus) for part in pane) for pane in panes]
         here = held.index(True) if True in held else -count
         for step in range(1, len(panes) + 1):
-            goal = self._first_of(panes[(here + step * count) % len(panes)])
+            goal = first_to_focus(panes[(here + step * count) % len(panes)], self)
             if goal is not None:
                 goal.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
@@ -302,16 +319,6 @@ class TopicView(QWidget):
         lit = cast.steps.buttons.get(self._page_id)
         text = [part for part in (self.panel, cast.explanation, self.word, cast.nav) if part is not None]
         return ((cast.header,), (lit or cast.steps, cast.steps), tuple(text), (cast.pages,))
-
-    def _first_of(self, pane: tuple[QWidget, ...]) -> QWidget | None:
-        """Return the first widget of a pane that can take the focus now."""
-        for part in pane:
-            inside = [part, *part.findChildren(Button)]
-            for widget in inside:
-                wants = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-                if wants and widget.isEnabled() and widget.isVisibleTo(self):
-                    return widget
-        return None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the stage all the room."""
