@@ -16,6 +16,7 @@ from tests.conftest import button, press, scroll_bar, window_faults
 from tests.content.small_topic import CARE, change, write_small_topic
 from viewer.app import make_window
 from viewer.content.new_topic import write_new_topic
+from viewer.desktop.follower import Follower
 from viewer.settings import Settings, resources_folder
 from viewer.ui.buttons import Button
 from viewer.ui.trail import Place
@@ -345,6 +346,10 @@ def test_a_topic_that_was_refused_at_the_start_is_opened_when_it_is_mended(open_
     assert window.view.page_id == "flying"
     assert window.windowTitle() == "Flying – How a seed travels"
     assert window_faults(window) == []
+    window.view.choose("care")
+    change(topic, "en/care.md", "Water it, please.", "Spray it.")
+    comes(qtbot, window, "Spray it.")
+    assert window.view.page_id == "care"
 
 
 def test_a_topic_that_is_not_there_yet_is_shown_when_it_is_made(open_window, tmp_path, qtbot, log_watch):
@@ -374,3 +379,19 @@ def test_a_window_that_waits_has_next_to_nothing_to_do(open_window, topic, qtbot
     began = time.process_time()
     qtbot.wait(1500)
     assert time.process_time() - began < 0.15
+
+
+def test_a_topic_that_fails_in_an_unforeseen_way_is_refused_and_followed_on(window, topic, qtbot, log_watch):
+    shown = []
+
+    def begin(found) -> None:
+        shown.append(found.title("en"))
+        if shown == ["How a seed travels"]:
+            raise RuntimeError("the sky fell")
+
+    log_watch.expect(r"not shown as saved.*RuntimeError: the sky fell")
+    Follower(window, topic, frozenset(), begin, shown=False)
+    assert "the sky fell" in is_refused(qtbot, window)
+    change(topic, "topic.toml", "How a seed travels", "Seeds")
+    is_mended(qtbot, window)
+    assert shown == ["How a seed travels", "Seeds"]
