@@ -91,6 +91,9 @@ WRONG = {
     "a language that is none": ["--language", "../en"],
     "an option without its value": ["--topic"],
     "a second topic": ["check", "one", "two"],
+    "no folder for a new topic": ["new-topic"],
+    "an empty name of a new topic": ["new-topic", ""],
+    "a look for a new topic": ["--theme", "dark", "new-topic", "one"],
 }
 
 
@@ -288,6 +291,31 @@ def test_a_reader_who_stops_listening_is_no_crash(tmp_path):
     assert "Traceback" not in answer.stderr
     assert "Exception ignored" not in answer.stderr
     assert answer.stderr.count("\n") <= 1
+
+
+# new-topic
+
+
+def test_a_new_topic_is_right_and_can_be_shown_at_once(tmp_path):
+    answer = run("new-topic", "Knee exercises", folder=tmp_path)
+    assert (answer.returncode, answer.stderr) == (0, "")
+    told = re.findall(r"metastasis-viewer (.+?)(?:   .*)?$", answer.stdout, re.MULTILINE)
+    assert told == ['--topic "Knee exercises"', 'check "Knee exercises"']
+    checked = run("check", "Knee exercises", folder=tmp_path)
+    assert (checked.returncode, one_line(checked.stdout)) == (0, "Knee exercises: no problem found")
+    shown = run("picture", "-o", "window.png", "--topic", "Knee exercises", "--page", "rinse", folder=tmp_path)
+    assert (shown.returncode, shown.stdout, shown.stderr) == (0, "", "")
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / ".notes").write_text("mine")
+    (tmp_path / "file").write_text("mine")
+    for name in ("mine", "file", "file/below"):
+        answer = run("new-topic", name, folder=tmp_path)
+        assert (answer.returncode, answer.stdout) == (1, "")
+        assert one_line(answer.stderr).startswith(f"metastasis-viewer: {name}: ")
+    assert sorted(path.name for path in tmp_path.rglob("*")) == [".notes", "file", "mine"]
 
 
 # No display

@@ -24,7 +24,7 @@ FONTS = sorted((RESOURCES / "fonts").glob("*.ttf"))
 SCREENSHOTS = sorted((RESOURCES / "screenshots").glob("*.png"))
 ICONS = sorted((RESOURCES / "icons").glob("metastasis-viewer*"))
 """Looked at in tests/ui/test_picture.py."""
-TOPICS = sorted(path for path in (RESOURCES / "topics").iterdir() if path.is_dir())
+TOPICS = [*sorted(path for path in (RESOURCES / "topics").iterdir() if path.is_dir()), RESOURCES / "new-topic"]
 
 
 def named(path: Path) -> str:

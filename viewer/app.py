@@ -38,6 +38,7 @@ from viewer.ui.theme import Look, load_fonts, read_colors
 if TYPE_CHECKING:
     import logging
 
+    from viewer.content.changes import Stamp
     from viewer.content.topics import Topic
     from viewer.content.translation import Translation
     from viewer.site import Helpline, SiteReading
@@ -171,6 +172,7 @@ def make_window(settings: Settings) -> NoticeFrame:
         clinic=make_clinic(told, resources / "helplines.toml"),
         languages=told.site.languages if told else (),
     )
+    seen = _look_at(settings.topic)
     topic, refused = choose_topic(settings.topic, resources / "topics" / "metastasis")
     if topic is None:
         return _window_without_topic(shelf, look, settings)
@@ -185,6 +187,8 @@ def make_window(settings: Settings) -> NoticeFrame:
         return _window_without_topic(shelf, look, settings)
     if refused is not None:
         say_refusal(window, refused, shelf.translation(language))
+    if settings.topic is not None:
+        follow_topic(window, settings, seen, shown=refused is None)
     return window
 
 
@@ -222,6 +226,35 @@ def make_clinic(told: SiteReading | None, helplines: Path) -> Clinic:
         return (told.site.helplines if told else ()) or read_helplines(helplines)
 
     return Clinic(told.site.words() if told else {}, listed)
+
+
+def _look_at(topic: Path | None) -> Stamp:
+    """Return what a topic looks like from outside before it is read; the bundled one is not looked at."""
+    if topic is None:
+        return frozenset()
+    from viewer.content.changes import stamp
+
+    return stamp(topic)
+
+
+def follow_topic(window: DesktopWindow, settings: Settings, seen: Stamp, *, shown: bool) -> None:
+    """Let a window show what is saved in the topic that was asked for, while somebody writes it.
+
+    Args:
+        window: The window.
+        settings: How the program started.
+        seen: What the topic looked like from outside before it was read.
+        shown: Whether the window shows it; else it was refused, and is shown when it has been mended.
+    """
+    from viewer.desktop.follower import Follower
+
+    if settings.topic is None:
+        return
+
+    def begin(topic: Topic) -> None:
+        window.show_topic(topic, choose_language(settings.language, topic), choose_page(settings.page, topic))
+
+    Follower(window, settings.topic, seen, begin, shown=shown)
 
 
 def choose_topic(wanted: Path | None, bundled: Path) -> tuple[Topic | None, ContentError | None]:
@@ -277,10 +310,9 @@ def choose_page(wanted: str | None, topic: Topic) -> str:
 
 def say_refusal(window: DesktopWindow, refused: ContentError, translation: Translation) -> None:
     """Say in the window that another topic is shown than the one asked for, and why."""
-    _ = translation.gettext
-    reasons = [str(problem) for problem in refused.problems]
-    first = _("The topic that was asked for has a fault, so the one that came with the program is shown.")
-    window.show_message(_("This is another topic"), [first, *reasons])
+    from viewer.desktop.refusal import say_other_topic
+
+    say_other_topic(window, refused.problems, translation)
 
 
 def _window_without_topic(shelf: Shelf, look: Look, settings: Settings) -> NoticeFrame:

@@ -49,6 +49,8 @@ def _run(words: list[str]) -> int:
         return draw_picture(options.settings, options.output)
     if options.command == "check":
         return check(options.path, options.settings.site)
+    if options.command == "new-topic" and options.path is not None:
+        return new_topic(options.path)
     return open_window(options.settings, options.preview)
 
 
@@ -157,3 +159,17 @@ def _site_problems(site: Path, topic: Path) -> list[Problem]:
         return [*reading.problems, *reading.unknown_languages(open_topic(topic).languages)]
     except ContentError:
         return reading.problems  # The topic's own problems are told.
+
+
+def new_topic(folder: Path) -> int:
+    """Write a small, complete topic into a new folder, and say what to do with it."""
+    import datetime as dt
+
+    from viewer.content.new_topic import write_new_topic
+
+    write_new_topic(resources_folder() / "new-topic", folder, dt.date.today())
+    name = f'"{folder}"' if " " in str(folder) else folder
+    print(f"{folder}: a small topic to begin with. Change its files with any text editor.")
+    print(f"  see it:    metastasis-viewer --topic {name}   (stays open while you write: it shows what you save)")
+    print(f"  check it:  metastasis-viewer check {name}")
+    return 0

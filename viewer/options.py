@@ -19,11 +19,11 @@ class Options:
     """What the command line asks for.
 
     Attributes:
-        command: ``"window"``, ``"picture"`` or ``"check"``.
+        command: ``"window"``, ``"picture"``, ``"check"`` or ``"new-topic"``.
         settings: How the window looks, for the first two; for ``check`` only its ``site`` counts.
         preview: Where to draw the window when there is no display.
         output: The file that ``picture`` writes.
-        path: The topic that ``check`` validates; ``None`` for the bundled one.
+        path: The topic that ``check`` validates, ``None`` for the bundled one; the folder that ``new-topic`` makes.
     """
 
     command: str
@@ -53,6 +53,10 @@ def read_options(words: list[str]) -> Options:
         if given.keys() - {"site"}:
             parser.error("check takes the path of a topic and nothing before it but --site, as in: check my-topic")
         return Options("check", Settings(**given), path=found["path"])
+    if found["command"] == "new-topic":
+        if given:
+            parser.error("new-topic takes the name of a new folder and nothing before it, as in: new-topic my-topic")
+        return Options("new-topic", path=found["path"])
     settings = Settings(**given)
     if found["command"] == "picture":
         return Options("picture", settings, output=found["output"])
@@ -89,6 +93,12 @@ def make_parser() -> Parser:
     )
     add_site_option(check)
     check.set_defaults(command="check")
+
+    new_topic = commands.add_parser("new-topic", help="make a small topic to begin with, in a new folder")
+    new_topic.add_argument(
+        "path", type=_folder, metavar="DIR", help="the folder to make; its name gives the topic's id"
+    )
+    new_topic.set_defaults(command="new-topic")
     return parser
 
 
@@ -129,6 +139,14 @@ def _file(text: str) -> Path:
     """Return a file's name."""
     if not text:
         message = "the name is empty; expected the name of a PNG file"
+        raise argparse.ArgumentTypeError(message)
+    return Path(text)
+
+
+def _folder(text: str) -> Path:
+    """Return a folder's name."""
+    if not text:
+        message = "the name is empty; expected the name of a new folder, as in my-topic"
         raise argparse.ArgumentTypeError(message)
     return Path(text)
 

@@ -539,7 +539,7 @@ def test_a_refused_topic_is_replaced_by_the_bundled_one_and_the_window_says_so(o
     assert panel.objectName() == "message"
     said = " ".join(words_in(panel))
     assert "the one that came with the program is shown" in said
-    assert "en/care.md:7" in said
+    assert "en/care.md, line 7: " in said
     assert window_faults(window) == []
     press(qtbot, button(window, "close-panel"))
     assert window.view.panel is None

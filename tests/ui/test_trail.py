@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.ui.trail import LONGEST, Stay, Trail
+from viewer.ui.trail import LONGEST, Place, Stay, Trail, carried
 
 stays = st.builds(Stay, page=st.sampled_from(["overview", "leaving", "care"]), place=st.integers(0, 9000))
 
@@ -46,3 +46,53 @@ def test_going_and_coming_mixed(moves):
             trail.leave(move)
             expected.append(move)
         assert bool(trail) == bool(expected)
+
+
+# A place in a text that is changed
+
+
+texts = st.text(st.sampled_from("ab\n😀é"), max_size=30)
+
+
+def units(text: str) -> int:
+    """Return the length of a text as Qt counts it."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+@given(above=texts, old=texts, new=texts, below=texts, data=st.data())
+def test_a_place_stays_with_its_words_when_something_else_is_changed(above, old, new, below, data):
+    at = data.draw(st.integers(1, max(1, units(below))))
+    before, after = f"{above}<{old}>{below}", f"{above}<{new}>{below}"
+    late = Place(units(before) - units(below) - 1 + at, 7)
+    moved = carried(late, before, after)
+    assert units(after) - moved.position == units(before) - late.position or moved == late
+    early = Place(min(at, units(above)), -3)
+    assert carried(early, before, after) == early
+
+
+@given(before=texts, after=texts, position=st.integers(0, 60))
+def test_whatever_is_changed_the_place_is_inside_of_the_text(before, after, position):
+    place = Place(min(position, units(before)), 2)
+    assert 0 <= carried(place, before, after).position <= units(after)
+
+
+def test_a_place_below_a_new_paragraph_moves_down_with_its_words():
+    assert carried(Place(7, 4), "One. Two. Three.", "One. 😀! Two. Three.") == Place(11, 4)
+    assert carried(Place(12, 4), "One. Two. Three.", "Two. Three.") == Place(7, 4)
+
+
+def test_a_place_among_words_that_are_gone_is_where_they_stood():
+    assert carried(Place(9, 4), "One. Two. Three.", "One. Three.") == Place(6, 0)  # Behind the T that both have.
+
+
+def test_a_text_that_did_not_change_moves_nothing():
+    assert carried(Place(9, 4), "One. Two. Three.", "One. Two. Three.") == Place(9, 4)
+
+
+def test_the_way_back_forgets_pages_that_are_gone():
+    trail = Trail()
+    for page in ("one", "two", "three", "two"):
+        trail.leave(Stay(page))
+    kept = trail.within({"one", "three"})
+    assert [kept.back(), kept.back(), kept.back()] == [Stay("three"), Stay("one"), None]
+    assert trail.back() == Stay("two")

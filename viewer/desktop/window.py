@@ -90,6 +90,11 @@ class DesktopWindow(NoticeFrame):
         """The language that is shown."""
         return self._translation.language
 
+    @property
+    def translation(self) -> Translation:
+        """The interface's words that are shown."""
+        return self._translation
+
     def _show_view(self, page: str) -> None:
         """Put the view into the window and show a page."""
         self._view.setParent(self._inside)
@@ -141,8 +146,8 @@ class DesktopWindow(NoticeFrame):
             ("Ctrl+-", lambda: self.change_text_size(-1)),
             ("Ctrl+0", lambda: self.set_look(self._look.with_text_size(100))),
         ]
-        for number, step in enumerate(self._topic.steps[:9], 1):
-            keys.append((f"Alt+{number}", partial(self._choose, step)))
+        for number in range(1, 10):
+            keys.append((f"Alt+{number}", partial(self._choose_step, number)))
         for sequence, act in keys:
             shortcut = QShortcut(QKeySequence(sequence), self)
             shortcut.activated.connect(act)
@@ -204,15 +209,28 @@ class DesktopWindow(NoticeFrame):
         panel.closed.connect(self._view.close_panel)
         self._view.open_panel(panel)
 
-    def show_message(self, heading: str, paragraphs: list[str]) -> None:
-        """Say something in the place of the text, until the reader closes it."""
+    def show_message(self, heading: str, paragraphs: list[str], close: str = "") -> None:
+        """Say something in the place of the text, until the reader closes it.
+
+        Args:
+            heading: The heading.
+            paragraphs: Plain words, a paragraph each.
+            close: The words on the button that closes it; without any they are "Close".
+        """
         from viewer.ui.panels import TextPanel
 
         panel = TextPanel(self._translation, self._look)
         panel.setObjectName("message")
         panel.show_text(heading, paragraphs)
+        if close:
+            panel.close_button.setText(close)
         panel.closed.connect(self._view.close_panel)
         self._view.open_panel(panel)
+
+    def close_message(self) -> None:
+        """Take back what :meth:`show_message` said, if it still stands there."""
+        if self.says_refusal:
+            self._view.close_panel()
 
     @property
     def says_refusal(self) -> bool:
@@ -224,8 +242,10 @@ class DesktopWindow(NoticeFrame):
         """Show the place that the reader left last."""
         self._view.go_back()
 
-    def _choose(self, page: str) -> None:
-        self._view.choose(page)
+    def _choose_step(self, number: int) -> None:
+        """Choose a step by its number, from 1; a topic that is being written may have gained or lost some."""
+        if number <= len(self._topic.steps):
+            self._view.choose(self._topic.steps[number - 1])
 
     def _close_top(self) -> None:
         self._view.close_top()
@@ -236,12 +256,33 @@ class DesktopWindow(NoticeFrame):
 
     def show_language(self, language: str) -> None:
         """Show the topic in another of its languages, on the same page."""
-        page = self._view.page_id
-        old = self._view
-        self._translation = self._shelf.translation(language)
-        self._view = TopicView(self._topic, self._translation, self._look, self._shelf.clinic)
-        self.show_notice(self._shelf.notice(language))
+        self.show_topic(self._topic, language, self._view.page_id)
+
+    def show_topic(self, topic: Topic, language: str, page: str) -> None:
+        """Show another topic, or this one in another language; the look stays.
+
+        Args:
+            topic: The topic.
+            language: One of its languages.
+            page: The page to begin with.
+        """
+        old, translation = self._view, self._translation
+        if language != self.language:
+            translation = self._shelf.translation(language)
+        self._view = TopicView(topic, translation, self._look, self._shelf.clinic)
+        self._topic = topic
+        if translation is not self._translation:
+            self._translation = translation
+            self.show_notice(self._shelf.notice(language))
         self._add_buttons()
         self._show_view(page)
         old.hide()
         old.deleteLater()
+
+    def renew_topic(self, topic: Topic) -> None:
+        """Show a newer state of the topic; language, page, place and way back stay where they are still there."""
+        visit = self._view.visit
+        pages = [entry.id for entry in topic.pages]
+        language = self.language if self.language in topic.languages else topic.languages[0]
+        self.show_topic(topic, language, visit.stay.page if visit.stay.page in pages else pages[0])
+        self._view.resume(visit)

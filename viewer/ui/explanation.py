@@ -180,6 +180,17 @@ class Explanation(QTextBrowser):
         self.link_pressed.emit(kind, target)
 
     @property
+    def opened(self) -> frozenset[str]:
+        """The ids of the closed parts that the reader has opened."""
+        return self._opened
+
+    def open_parts(self, parts: frozenset[str]) -> None:
+        """Open closed parts of the page, by their ids."""
+        if parts != self._opened:
+            self._opened = parts
+            self.refresh()
+
+    @property
     def picture_width(self) -> int:
         """Width of the pictures in the text, in pixels."""
         return self._picture_width

@@ -105,6 +105,17 @@ class Stage(QWidget):
         """The panel in the place of the text, if one is open."""
         return self._panel
 
+    def panes(self, step: str) -> tuple[tuple[QWidget, ...], ...]:
+        """Return the parts of each pane, the one that gets the focus first: header, steps, text, pages.
+
+        Args:
+            step: The step that is shown, if it is one.
+        """
+        cast = self._cast
+        lit = cast.steps.buttons.get(step)
+        text = [part for part in (self._panel, cast.explanation, self._word, cast.nav) if part is not None]
+        return ((cast.header,), (lit or cast.steps, cast.steps), tuple(text), (cast.pages,))
+
     def set_look(self, look: Look) -> None:
         """Take another look."""
         self._look = look

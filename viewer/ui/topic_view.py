@@ -21,7 +21,7 @@ from viewer.ui.page_bar import PageBar, StepNav
 from viewer.ui.picture import Picture
 from viewer.ui.stage import Cast, Stage
 from viewer.ui.steps import StepStrip
-from viewer.ui.trail import BEGINNING, Place, Stay, Trail
+from viewer.ui.trail import BEGINNING, Place, Stay, Trail, Visit, carried
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -221,6 +221,23 @@ class TopicView(QWidget):
             self.show_page(stay.page, stay.place)
         self.trail_changed.emit()
 
+    @property
+    def visit(self) -> Visit:
+        """Where the reader is, for :meth:`resume` of another view."""
+        text = self._cast.explanation
+        stay = Stay(self._page_id, self._stage.scroller.place())
+        return Visit(stay, text.toPlainText(), text.opened, self._trail)
+
+    def resume(self, visit: Visit) -> None:
+        """Go on where the reader was in an earlier state of the topic, if the same page is shown."""
+        self._trail = visit.trail.within([entry.id for entry in self._topic.pages])
+        self.trail_changed.emit()
+        text, (page, place) = self._cast.explanation, visit.stay
+        if page == self._page_id:
+            text.open_parts(visit.opened)
+            self.relayout()
+            self._stage.scroller.show_place(carried(place, visit.text, text.toPlainText()))
+
     def step_by(self, count: int) -> None:
         """Choose the step that many after the present one; from another page the first step, or the last."""
         steps = self._topic.steps
@@ -305,14 +322,7 @@ class TopicView(QWidget):
 
     def next_pane(self, count: int) -> None:
         """Move the focus to the pane that many after the one that has it: header, steps, text, pages."""
-        focus_next(self._panes(), self.focusWidget(), count)
-
-    def _panes(self) -> tuple[tuple[QWidget, ...], ...]:
-        """Return the parts of each pane, the one that gets the focus first."""
-        cast = self._cast
-        lit = cast.steps.buttons.get(self._page_id)
-        text = [part for part in (self.panel, cast.explanation, self.word, cast.nav) if part is not None]
-        return ((cast.header,), (lit or cast.steps, cast.steps), tuple(text), (cast.pages,))
+        focus_next(self._stage.panes(self._page_id), self.focusWidget(), count)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the stage all the room."""
