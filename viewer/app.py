@@ -226,6 +226,7 @@ def say_refusal(window: DesktopWindow, refused: ContentError, translation: Trans
     """Say in the window that another topic is shown than the one asked for, and why."""
     _ = translation.gettext
     reasons = [str(problem) for problem in refused.problems]
+    # Translators: first sentence and heading of a message; "topic" is the text about one subject.
     first = _("The topic that was asked for has a fault, so the one that came with the program is shown.")
     window.show_message(_("This is another topic"), [first, *reasons])
 
@@ -238,6 +239,7 @@ def _window_without_topic(shelf: Shelf, look: Look, settings: Settings) -> Notic
 
     language = settings.language or "en"
     _ = shelf.translation(language).gettext
+    # Translators: the only words in the window, when nothing else can be shown.
     words = _("The pages cannot be shown right now. Please ask your care team for this information.")
     body = WrappedLabel(words, look, 1.2, "ink")
     window = NoticeFrame(shelf.notice(language), body, em=look.em, least=look.body)

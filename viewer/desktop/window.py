@@ -104,6 +104,7 @@ class DesktopWindow(NoticeFrame):
     def _add_buttons(self) -> None:
         """Put this face's buttons into the header."""
         _ = self._translation.gettext
+        # Translators: buttons at the top of the window; short words. "Back" leads to the place that was left last.
         self._back = self._button("back", _("Back"), self.go_back)
         self._smaller = self._button("smaller-text", _("Smaller text"), lambda: self.change_text_size(-1))
         self._larger = self._button("larger-text", _("Larger text"), lambda: self.change_text_size(1))
