@@ -88,16 +88,16 @@ def read_translation(folder: Path, language: str) -> Translation:
     Returns:
         The words, those of ``"es"`` for ``"es-MX"``; English ones where no catalog of this language is shipped.
     """
-    for name in dict.fromkeys((language, language.partition("-")[0])):
-        file = folder / name / "LC_MESSAGES" / "metastasis-viewer.mo"
-        try:
-            with file.open("rb") as catalog:
-                return Translation(language, gettext.GNUTranslations(catalog))
-        except FileNotFoundError:
-            continue
-        except (OSError, ValueError, EOFError, struct.error) as error:
-            import logging
+    names = (language, language.partition("-")[0])
+    files = (folder / name / "LC_MESSAGES" / "metastasis-viewer.mo" for name in names)
+    file = next((file for file in files if file.exists()), None)
+    if file is None:
+        return Translation(language)
+    try:
+        with file.open("rb") as catalog:
+            return Translation(language, gettext.GNUTranslations(catalog))
+    except (OSError, ValueError, EOFError, struct.error) as error:
+        import logging
 
-            logging.getLogger(__name__).warning("The interface is shown in English. %s: %s", file, error)
-            break
-    return Translation(language)
+        logging.getLogger(__name__).warning("The interface is shown in English. %s: %s", file, error)
+        return Translation(language)

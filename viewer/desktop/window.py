@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from viewer.content.errors import ContentError
 from viewer.settings import TEXT_SIZES
 from viewer.ui.buttons import Button
 from viewer.ui.notice_frame import NoticeFrame
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from viewer.content.notice import Notice
     from viewer.content.topics import Topic
     from viewer.content.translation import Translation
+    from viewer.ui.qt_words import QtWords
     from viewer.ui.theme import Colors, Look
+    from viewer.ui.topic_fonts import TopicFonts
 
 AHEAD = 150
 """How long after the start the other pages are read, in milliseconds: the first frame comes first."""
@@ -59,10 +62,15 @@ class DesktopWindow(NoticeFrame):
         self._shelf = shelf
         self._look = look
         self._translation = shelf.translation(language)
-        self._view = TopicView(topic, self._translation, look)
+        self._qt_words: QtWords | None = None
+        fonts = self._bring_fonts()
+        self._view = TopicView(topic, self._translation, self._look)
         body = QWidget()
         self._inside = body
         super().__init__(shelf.notice(language), body, em=look.em, least=look.body)
+        self._take_qt_words()
+        if fonts is not None:
+            self.destroyed.connect(fonts.unload)
         self._add_buttons()
         self._add_keys()
         self.resize(*size)
@@ -84,6 +92,31 @@ class DesktopWindow(NoticeFrame):
     def language(self) -> str:
         """The language that is shown."""
         return self._translation.language
+
+    def _bring_fonts(self) -> TopicFonts | None:
+        """Let the topic's own typefaces, if it has any, stand behind the bundled one."""
+        try:
+            if not self._topic.brings_fonts:
+                return None
+            from viewer.ui.topic_fonts import TopicFonts
+
+            fonts = TopicFonts()
+            self._look = self._look._replace(families=fonts.load(self._topic))
+        except ContentError as error:
+            import logging
+
+            logging.getLogger(__name__).warning("The topic's fonts are not used. %s", error)
+            return None
+        return fonts
+
+    def _take_qt_words(self) -> None:
+        """Let Qt's own words follow the language; nothing is loaded while all is English."""
+        if self._qt_words is None and self.language.partition("-")[0] == "en":
+            return
+        from viewer.ui.qt_words import QtWords
+
+        self._qt_words = self._qt_words or QtWords(self)
+        self._qt_words.speak(self.language)
 
     def _show_view(self, page: str) -> None:
         """Put the view into the window and show a page."""
@@ -235,6 +268,7 @@ class DesktopWindow(NoticeFrame):
         page = self._view.page_id
         old = self._view
         self._translation = self._shelf.translation(language)
+        self._take_qt_words()
         self._view = TopicView(self._topic, self._translation, self._look)
         self.show_notice(self._shelf.notice(language))
         self._add_buttons()
