@@ -86,11 +86,13 @@ $(VENV)/.system: $(VENV)/.made viewer/libraries.py
 	@packages="$$($(BIN)/python -m viewer.libraries --packages)" || exit 1; $(apt)
 	@touch $@
 
-$(VENV)/.system-test: $(VENV)/.made viewer/libraries.py
+$(VENV)/.system-test: $(VENV)/.made viewer/libraries.py tests/content/other_scripts.py
 	@packages="$$($(BIN)/python -m viewer.libraries --packages)" || exit 1; \
 	for tool in $(TOOLS); do \
 	    command=$$tool; [ $$tool = xvfb ] && command=xvfb-run; \
 	    command -v $$command >/dev/null || packages="$${packages:+$$packages }$$tool"; \
 	done; \
+	fonts="$$($(BIN)/python -m tests.content.other_scripts)" || exit 1; \
+	packages="$${packages:+$$packages }$$fonts"; packages="$${packages% }"; \
 	$(apt)
 	@touch $@

@@ -68,7 +68,7 @@ def _sources(topic: Topic, page: Page, translation: Translation) -> Section:
             source_block(source.id),
             (
                 Paragraph(f"{source_block(source.id)}-text", _source_words(source, translation)),
-                Paragraph(f"{source_block(source.id)}-address", (Text(source.address),)),
+                Paragraph(f"{source_block(source.id)}-address", (Text(_as_written(source.address, translation)),)),
             ),
         )
         for source in (topic.sources[source_id] for source_id in page.sources)
@@ -89,6 +89,11 @@ def _sources(topic: Topic, page: Page, translation: Translation) -> Section:
             Paragraph("review", (Strong((Text(state),)), Text(f" {version}"))),
         ),
     )
+
+
+def _as_written(address: str, translation: Translation) -> str:
+    """Return an address whose last sign, a slash say, stays behind it where all else runs from right to left."""
+    return f"{address}\u200e" if translation.right_to_left else address
 
 
 def _source_words(source: Source, translation: Translation) -> tuple[Text, ...]:

@@ -70,7 +70,8 @@ class DesktopWindow(NoticeFrame):
         super().__init__(shelf.notice(language), body, em=look.em, least=look.body)
         self._take_qt_words()
         if fonts is not None:
-            self.destroyed.connect(fonts.unload)
+            # A bare method would not keep the fonts until then.
+            self.destroyed.connect(partial(fonts.unload))
         self._add_buttons()
         self._add_keys()
         self.resize(*size)
