@@ -12,7 +12,7 @@ TOOLS := xvfb xauth xdotool strace
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test bench check
+.PHONY: help run test bench check locale
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -33,6 +33,9 @@ check: $(VENV)/.installed-dev ## Check style and types (ruff, mypy)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+locale: $(VENV)/.installed-test ## Bring the interface's translations up to date with the program
+	$(BIN)/python -m tests.catalogs $(ARGS)
 
 # --- Set-up. Each file below stands for a finished part and is made again when what it depends on changes.
 
@@ -83,11 +86,13 @@ $(VENV)/.system: $(VENV)/.made viewer/libraries.py
 	@packages="$$($(BIN)/python -m viewer.libraries --packages)" || exit 1; $(apt)
 	@touch $@
 
-$(VENV)/.system-test: $(VENV)/.made viewer/libraries.py
+$(VENV)/.system-test: $(VENV)/.made viewer/libraries.py tests/content/other_scripts.py
 	@packages="$$($(BIN)/python -m viewer.libraries --packages)" || exit 1; \
 	for tool in $(TOOLS); do \
 	    command=$$tool; [ $$tool = xvfb ] && command=xvfb-run; \
 	    command -v $$command >/dev/null || packages="$${packages:+$$packages }$$tool"; \
 	done; \
+	fonts="$$($(BIN)/python -m tests.content.other_scripts)" || exit 1; \
+	packages="$${packages:+$$packages }$$fonts"; packages="$${packages% }"; \
 	$(apt)
 	@touch $@

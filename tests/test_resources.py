@@ -24,6 +24,8 @@ FONTS = sorted((RESOURCES / "fonts").glob("*.ttf"))
 SCREENSHOTS = sorted((RESOURCES / "screenshots").glob("*.png"))
 ICONS = sorted((RESOURCES / "icons").glob("metastasis-viewer*"))
 """Looked at in tests/ui/test_picture.py."""
+CATALOGS = sorted((RESOURCES / "locale").glob("*/LC_MESSAGES/metastasis-viewer.[mp]o"))
+"""Looked at in tests/test_catalogs.py."""
 TOPICS = [*sorted(path for path in (RESOURCES / "topics").iterdir() if path.is_dir()), RESOURCES / "new-topic"]
 
 
@@ -39,7 +41,7 @@ def test_there_is_something_of_each_kind():
 
 
 def test_nothing_lies_where_no_test_looks():
-    looked_at = {*THEME_FILES, *NOTICES, *FONTS, *SCREENSHOTS, *ICONS, RESOURCES / "fonts" / "OFL.txt"}
+    looked_at = {*THEME_FILES, *NOTICES, *FONTS, *SCREENSHOTS, *ICONS, *CATALOGS, RESOURCES / "fonts" / "OFL.txt"}
     looked_at |= {RESOURCES / "helplines.toml", RESOURCES / "site.example.toml"}  # In tests/test_site.py.
     looked_at |= {path for topic in TOPICS for path in topic.rglob("*")}
     files = {path for path in RESOURCES.rglob("*") if path.is_file()}

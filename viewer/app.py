@@ -323,6 +323,7 @@ def _window_without_topic(shelf: Shelf, look: Look, settings: Settings) -> Notic
 
     language = settings.language or "en"
     _ = shelf.translation(language).gettext
+    # Translators: the only words in the window, when nothing else can be shown.
     words = _("The pages cannot be shown right now. Please ask your care team for this information.")
     body = WrappedLabel(words, look, 1.2, "ink")
     window = NoticeFrame(shelf.notice(language), body, em=look.em, least=look.body)

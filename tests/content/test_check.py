@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.content.small_topic import change
-from viewer.content.check import characters, check_topic
+from viewer.content.check import check_topic
 from viewer.content.errors import ContentError, Problem
+from viewer.content.fonts import characters
 from viewer.content.topics import load_topic, open_topic
 
 RESOURCES = Path(__file__).parents[2] / "resources"

@@ -28,7 +28,7 @@ def catalog(folder: Path, language: str, messages: dict[str, str]) -> Path:
     keys = [number for length, at, _, _ in table for number in (length, start + at)]
     values = [number for _, _, length, at in table for number in (length, start + len(ids) + at)]
     data = b"".join(number.to_bytes(4, "little") for number in head + keys + values) + ids + strings
-    path = folder / language / "LC_MESSAGES" / "viewer.mo"
+    path = folder / language / "LC_MESSAGES" / "metastasis-viewer.mo"
     path.parent.mkdir(parents=True)
     path.write_bytes(data)
     return path
@@ -45,6 +45,14 @@ def test_a_catalog_is_used_and_what_it_lacks_stays_english(tmp_path):
     found = read_translation(tmp_path, "es")
     assert found.gettext("Close") == "Cerrar"
     assert found.gettext("Larger text") == "Larger text"
+
+
+def test_a_language_of_one_country_takes_the_words_that_all_its_countries_share(tmp_path):
+    catalog(tmp_path, "es", {"Close": "Cerrar", "Back": "Volver"})
+    catalog(tmp_path, "es-MX", {"Back": "Regresar"})
+    assert read_translation(tmp_path, "es-US").gettext("Close") == "Cerrar"
+    assert read_translation(tmp_path, "es-US").language == "es-US"
+    assert read_translation(tmp_path, "es-MX").gettext("Back") == "Regresar"
 
 
 @pytest.mark.parametrize("damage", [b"", b"no catalog", b"\xde\x12\x04\x95" + b"\xff" * 40])

@@ -130,7 +130,7 @@ def test_nothing_in_the_picture_covers_what_it_names(open_stretched, size, langu
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("step", STEPS)
-def test_labels_stand_whole_and_free_in_every_close_up(stretched_topics, step, language):
+def test_labels_stand_whole_and_free_in_every_close_up(qapp, stretched_topics, step, language):
     topic = open_topic(SHIPPED if language == "en" else stretched_topics)
     closeup = topic.drawing.steps[step].closeup
     words = topic.page(step, language).labels

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from viewer.content.blocks import Figure, Link, List, Paragraph, Section, Setting, Table, walk
 from viewer.content.drawing import check_picture, read_figure
 from viewer.content.errors import ContentError, Problem
+from viewer.content.fonts import font_problems, topic_font_problems
 from viewer.content.glossary import GLOSSARY_FILE
 from viewer.content.header import THEMES, TOPIC_FILE
-from viewer.content.toml import decode, line_of
+from viewer.content.toml import line_of
 from viewer.content.topics import Page, Topic, Word, load_topic
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def check_topic(path: Path, fonts: Sequence[Path] = ()) -> list[Problem]:
 
     Args:
         path: The topic's folder, or a zip of it.
-        fonts: TTF files, all of which must have each character of the topic; without any this is not looked at.
+        fonts: TTF files, all of which must have each character of the topic that the topic's own fonts lack; without
+            any this is not looked at.
     """
     try:
         topic = load_topic(path)
@@ -59,6 +61,7 @@ def find_problems(topic: Topic) -> list[Problem]:
         problems += _uncited_sources(topic, cited)
     problems += _idle_colors(topic)
     problems += _stray_files(topic)
+    problems += topic_font_problems(topic.files)
     for name in topic.files:
         problems += _picture_problems(topic, name)
     return problems
@@ -267,81 +270,3 @@ def _stray_files(topic: Topic) -> Iterator[Problem]:
             yield Problem(
                 name, 0, f"{TOPIC_FILE} does not name this file: list it in [[pages]] and [title], or take it out"
             )
-
-
-# Fonts
-
-
-def font_problems(files: Mapping[str, bytes], fonts: Sequence[Path]) -> Iterator[Problem]:
-    """Yield each character of a topic's texts that a font lacks, once a file.
-
-    Args:
-        files: The topic's files.
-        fonts: TTF files.
-    """
-    if not fonts:
-        return
-    have = frozenset.intersection(*(characters(font.read_bytes()) for font in fonts))
-    for name, data in files.items():
-        if not name.lower().endswith((".md", ".toml")):
-            continue
-        seen: set[str] = set()
-        for number, line in enumerate(decode(data, name).split("\n"), 1):
-            for char in sorted(set(line) - seen):
-                if ord(char) not in have and char != "\t":
-                    seen.add(char)
-                    message = f'the typeface lacks the character "{char}" (U+{ord(char):04X}): write it in another way'
-                    yield Problem(name, number, message)
-
-
-def characters(font: bytes) -> frozenset[int]:
-    """Return the code points that a TTF font can show, from its character map in format 4 or 12.
-
-    Args:
-        font: The font.
-
-    Raises:
-        ValueError: The font has no such map.
-    """
-    import struct
-
-    tables = {
-        font[at : at + 4]: struct.unpack_from(">L", font, at + 8)[0]
-        for at in range(12, 12 + 16 * struct.unpack_from(">H", font, 4)[0], 16)
-    }
-    cmap = tables.get(b"cmap")
-    if cmap is None:
-        raise ValueError("the font has no character map")
-    found: set[int] = set()
-    for at in range(cmap + 4, cmap + 4 + 8 * struct.unpack_from(">H", font, cmap + 2)[0], 8):
-        start = cmap + struct.unpack_from(">L", font, at + 4)[0]
-        kind = struct.unpack_from(">H", font, start)[0]
-        if kind == 4:
-            found |= _segments(font, start)
-        elif kind == 12:
-            for group in range(struct.unpack_from(">L", font, start + 12)[0]):
-                first, last, glyph = struct.unpack_from(">LLL", font, start + 16 + 12 * group)
-                found.update(range(first + (glyph == 0), last + 1))
-    if not found:
-        raise ValueError("the font's character map is in no known format")
-    return frozenset(found)
-
-
-def _segments(font: bytes, start: int) -> set[int]:
-    """Return the code points of a character map in format 4."""
-    import struct
-
-    count = struct.unpack_from(">H", font, start + 6)[0] // 2
-    ends, starts, deltas, offsets = (
-        struct.unpack_from(f">{count}H", font, start + 14 + 2 * (part * count + (part > 0))) for part in range(4)
-    )
-    found: set[int] = set()
-    for index, (first, last, delta, offset) in enumerate(zip(starts, ends, deltas, offsets, strict=True)):
-        for code in range(first, last + 1):
-            glyph = code
-            if offset:
-                place = start + 16 + 2 * (3 * count + index) + offset + 2 * (code - first)
-                glyph = struct.unpack_from(">H", font, place)[0]
-            if glyph and (glyph + delta) & 0xFFFF and code != 0xFFFF:
-                found.add(code)
-    return found

@@ -82,6 +82,11 @@ class Topic:
         """The sources by their ids, in the order of ``topic.toml``."""
         return self._header.sources
 
+    @property
+    def brings_fonts(self) -> bool:
+        """Whether the topic has typefaces of its own; ContentError where its files cannot be listed."""
+        return any(name.startswith("fonts/") for name in self.files)
+
     def colors(self, theme: str) -> Mapping[str, str]:
         """Return which colors of the picture a theme exchanges, old to new; none for a theme without any."""
         return self._header.colors.get(theme, MappingProxyType({}))

@@ -60,6 +60,7 @@ class Translation:
         """Return a day in words, as in "November 23, 2026"."""
         _ = self.gettext
         months = (
+            # Translators: the months stand in a full date, as in "November 23, 2026".
             _("January"),
             _("February"),
             _("March"),
@@ -85,14 +86,16 @@ def read_translation(folder: Path, language: str) -> Translation:
         language: The language, as in ``"es"``.
 
     Returns:
-        The words; English ones where no catalog of this language is shipped.
+        The words, those of ``"es"`` for ``"es-MX"``; English ones where no catalog of this language is shipped.
     """
-    file = folder / language / "LC_MESSAGES" / "viewer.mo"
+    names = (language, language.partition("-")[0])
+    files = (folder / name / "LC_MESSAGES" / "metastasis-viewer.mo" for name in names)
+    file = next((file for file in files if file.exists()), None)
+    if file is None:
+        return Translation(language)
     try:
         with file.open("rb") as catalog:
             return Translation(language, gettext.GNUTranslations(catalog))
-    except FileNotFoundError:
-        return Translation(language)
     except (OSError, ValueError, EOFError, struct.error) as error:
         import logging
 

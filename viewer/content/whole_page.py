@@ -56,6 +56,7 @@ def step_line(topic: Topic, page: Page, translation: Translation) -> str:
     if page.kind != "step":
         return ""
     _ = translation.gettext
+    # Translators: the line above the title of a step's page.
     return _("Step {number} of {count}").format(number=topic.steps.index(page.id) + 1, count=len(topic.steps))
 
 
@@ -82,7 +83,7 @@ def term_line(page: Page, translation: Translation) -> tuple[Text | Strong, ...]
     _ = translation.gettext
     # Translators: {term} is the medical word, {say} how to say it.
     before, _term, rest = _("The medical word is {term} ({say}).").partition("{term}")
-    return (Text(before), Strong((Text(page.term),)), Text(rest.format(say=page.say)))
+    return (Text(before.format(say=page.say)), Strong((Text(page.term),)), Text(rest.format(say=page.say)))
 
 
 def _sources(topic: Topic, page: Page, translation: Translation) -> Section:
@@ -94,18 +95,21 @@ def _sources(topic: Topic, page: Page, translation: Translation) -> Section:
             source_block(source.id),
             (
                 Paragraph(f"{source_block(source.id)}-text", _source_words(source, translation)),
-                Paragraph(f"{source_block(source.id)}-address", (Text(source.address),)),
+                Paragraph(f"{source_block(source.id)}-address", (Text(_as_written(source.address, translation)),)),
             ),
         )
         for source in (topic.sources[source_id] for source_id in shown)
     )
+    # Translators: at the end of a page. A clinician is a doctor, nurse or other trained person who treats patients.
     state = _("Not yet reviewed by a clinician.")
+    # Translators: at the end of a page.
     version = _("Version {version} of the text, {date}.").format(
         version=topic.version, date=translation.date(topic.date)
     )
     return Section(
         SOURCES,
         "",
+        # Translators: a heading, and a button that leads there: what the facts on a page come from.
         Heading("sources-heading", 2, (Text(_("Sources")),)),
         (
             List("sources-list", False, items),
@@ -114,10 +118,16 @@ def _sources(topic: Topic, page: Page, translation: Translation) -> Section:
     )
 
 
+def _as_written(address: str, translation: Translation) -> str:
+    """Return an address whose last sign, a slash say, stays behind it where all else runs from right to left."""
+    return f"{address}\u200e" if translation.right_to_left else address
+
+
 def _source_words(source: Source, translation: Translation) -> tuple[Text, ...]:
     """Return publisher, title, year, and how and when a source was read."""
     _ = translation.gettext
     read = {
+        # Translators: when and how the people who wrote the page have read one of its sources.
         "live": _("Read on {date}."),
         "copy": _("Read in a copy on {date}."),
         "secondary": _("Read on another site that names it, on {date}."),

@@ -36,11 +36,14 @@ class DisplayPanel(ChoicePanel):
         super().__init__(translation, look)
         self.setObjectName("display")
         _ = translation.gettext
+        # Translators: a button, and the heading of what it opens: the choice of text size, colors and motion.
         self.set_heading(_("Display"))
+        # Translators: a text size, on a button.
         self._sizes = {percent: self._choice(_("{percent} %").format(percent=percent)) for percent in TEXT_SIZES}
         self._themes = dict(
             zip(
                 THEMES,
+                # Translators: which colors the window has, on buttons.
                 (self._choice(_("Light")), self._choice(_("Dark")), self._choice(_("High contrast"))),
                 strict=True,
             )
@@ -53,6 +56,7 @@ class DisplayPanel(ChoicePanel):
             button.clicked.connect(lambda _checked=False, theme=theme: self.theme_chosen.emit(theme))
         for motion, button in self._motions.items():
             button.clicked.connect(lambda _checked=False, motion=motion: self.motion_chosen.emit(motion))
+        # Translators: headings over groups of buttons.
         self.add_group(_("Text size"), list(self._sizes.values()))
         self.add_group(_("Colors"), list(self._themes.values()))
         self.add_group(_("Motion"), list(self._motions.values()))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from viewer.content.clinic import UNTOLD, Clinic
+from viewer.content.errors import ContentError
 from viewer.settings import TEXT_SIZES, offered_languages
 from viewer.ui.buttons import Button
 from viewer.ui.notice_frame import NoticeFrame
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from viewer.content.notice import Notice
     from viewer.content.topics import Topic
     from viewer.content.translation import Translation
+    from viewer.ui.qt_words import QtWords
     from viewer.ui.theme import Colors, Look
+    from viewer.ui.topic_fonts import TopicFonts
 
 AHEAD = 150
 """How long after the start the other pages are read, in milliseconds: the first frame comes first."""
@@ -64,10 +67,15 @@ class DesktopWindow(NoticeFrame):
         self._shelf = shelf
         self._look = look
         self._translation = shelf.translation(language)
-        self._view = TopicView(topic, self._translation, look, shelf.clinic)
+        self._qt_words: QtWords | None = None
+        self._fonts: TopicFonts | None = None
+        self._bring_fonts()
+        self._view = TopicView(topic, self._translation, self._look, shelf.clinic)
         body = QWidget()
         self._inside = body
         super().__init__(shelf.notice(language), body, em=look.em, least=look.body)
+        self._take_qt_words()
+        self._forget_fonts_at_the_end()
         self._add_buttons()
         self._add_keys()
         self.resize(*size)
@@ -95,6 +103,35 @@ class DesktopWindow(NoticeFrame):
         """The interface's words that are shown."""
         return self._translation
 
+    def _bring_fonts(self) -> None:
+        """Let the topic's own typefaces, if it has any, stand behind the bundled one."""
+        try:
+            if self._fonts is None and self._topic.brings_fonts:
+                from viewer.ui.topic_fonts import TopicFonts
+
+                self._fonts = TopicFonts()
+            if self._fonts is not None:
+                self._look = self._look._replace(families=self._fonts.load(self._topic))
+        except ContentError as error:
+            import logging
+
+            logging.getLogger(__name__).warning("The topic's fonts are not used. %s", error)
+
+    def _forget_fonts_at_the_end(self) -> None:
+        """Let Qt forget the topic's typefaces when the window goes."""
+        if self._fonts is not None:
+            # A bare method would not keep the fonts until then.
+            self.destroyed.connect(partial(self._fonts.unload))
+
+    def _take_qt_words(self) -> None:
+        """Let Qt's own words follow the language; nothing is loaded while all is English."""
+        if self._qt_words is None and self.language.partition("-")[0] == "en":
+            return
+        from viewer.ui.qt_words import QtWords
+
+        self._qt_words = self._qt_words or QtWords(self)
+        self._qt_words.speak(self.language)
+
     def _show_view(self, page: str) -> None:
         """Put the view into the window and show a page."""
         self._view.setParent(self._inside)
@@ -114,6 +151,7 @@ class DesktopWindow(NoticeFrame):
     def _add_buttons(self) -> None:
         """Put this face's buttons into the header."""
         _ = self._translation.gettext
+        # Translators: buttons at the top of the window; short words. "Back" leads to the place that was left last.
         self._back = self._button("back", _("Back"), self.go_back)
         self._smaller = self._button("smaller-text", _("Smaller text"), lambda: self.change_text_size(-1))
         self._larger = self._button("larger-text", _("Larger text"), lambda: self.change_text_size(1))
@@ -269,10 +307,16 @@ class DesktopWindow(NoticeFrame):
         old, translation = self._view, self._translation
         if language != self.language:
             translation = self._shelf.translation(language)
+        if topic is not self._topic:
+            had_fonts = self._fonts is not None
+            self._topic = topic
+            self._bring_fonts()
+            if not had_fonts:
+                self._forget_fonts_at_the_end()
         self._view = TopicView(topic, translation, self._look, self._shelf.clinic)
-        self._topic = topic
         if translation is not self._translation:
             self._translation = translation
+            self._take_qt_words()
             self.show_notice(self._shelf.notice(language))
         self._add_buttons()
         self._show_view(page)

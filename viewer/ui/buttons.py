@@ -159,7 +159,10 @@ class Button(QAbstractButton):
 
     def draw_words(self, painter: QPainter, room: QRect) -> None:
         """Draw the words in the middle of their room, in pixels."""
-        Wrapped(self._name, self.font(), room.width(), Qt.AlignmentFlag.AlignHCenter).draw(painter, QRectF(room))
+        middle, mirrored = Qt.AlignmentFlag.AlignHCenter, self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        # The window says which way the words run: an arrow before them points back, whatever their first letter is.
+        words = Wrapped(self._name, self.font(), room.width(), middle, right_to_left=mirrored)
+        words.draw(painter, QRectF(room))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press the button, as Space does."""
@@ -250,4 +253,4 @@ class StepButton(Button):
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         Wrapped(self._number, self.font(), room.width(), side).draw(painter, QRectF(room))
         names = QRectF(room).adjusted(0 if mirrored else wide, 0, -wide if mirrored else 0, 0)
-        Wrapped(self._name, self.font(), names.width(), side).draw(painter, names)
+        Wrapped(self._name, self.font(), names.width(), side, right_to_left=mirrored).draw(painter, names)

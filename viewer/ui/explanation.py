@@ -132,6 +132,7 @@ class Explanation(QTextBrowser):
             width,
             right_to_left=reading.translation.right_to_left,
             opened=self._opened,
+            # Translators: a link that opens a part of the page that is closed until the reader wants it.
             show_words=_("Show this part"),
         )
         self._picture_width = writer.picture_width()

@@ -61,7 +61,9 @@ class WrappedLabel(QLabel):
         """Draw the words."""
         painter = QPainter(self)
         painter.setPen(QColor(getattr(self._look.colors, self._color)))
-        Wrapped(self.text(), self.font(), self.width(), self._side()).draw(painter, QRectF(self.rect()))
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        words = Wrapped(self.text(), self.font(), self.width(), self._side(), right_to_left=mirrored)
+        words.draw(painter, QRectF(self.rect()))
         painter.end()
 
     def _side(self) -> Qt.AlignmentFlag:

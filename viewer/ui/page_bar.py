@@ -56,6 +56,7 @@ class PageBar(Flow):
             self.add(button)
         self._sources = Button(translation.gettext("Sources"), look, small=True)
         self._sources.setObjectName("sources")
+        # Translators: what a screen reader adds on the button "Sources".
         self._sources.setAccessibleDescription(translation.gettext("Where the facts on this page come from"))
         self._sources.clicked.connect(self.sources_chosen)
         self.add(self._sources)
@@ -141,6 +142,7 @@ class StepNav(QWidget):
         self._targets = ["", ""]
         _ = translation.gettext
         self.before = Button("", look)
+        # Translators: a button that moves the text on; it says that the text goes on below the edge.
         self.more = Button(_("More below"), look)
         self.after = Button("", look)
         self.before.setObjectName("step-before")

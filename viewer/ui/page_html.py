@@ -159,9 +159,13 @@ class PageWriter:
 
     def _table(self, table: Table) -> str:
         line = self._look.colors.line
-        head = "".join(f'<th align="left">{inline_html(cell)}</th>' for cell in table.header)
+        # Qt reads the direction of a table and yet lays its columns out from the left.
+        way = -1 if self._direction else 1
+        start = f'align="{self._bar_side}"{self._direction}'
+        head = "".join(f"<th {start}>{inline_html(cell)}</th>" for cell in table.header[::way])
         rows = "".join(
-            "<tr>" + "".join(f"<td>{inline_html(cell)}</td>" for cell in row) + "</tr>" for row in table.rows
+            "<tr>" + "".join(f"<td{self._direction}>{inline_html(cell)}</td>" for cell in row[::way]) + "</tr>"
+            for row in table.rows
         )
         return (
             f'<table border="1" cellspacing="0" width="100%" style="border-color:{line};border-collapse:collapse;">'

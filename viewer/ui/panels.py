@@ -43,6 +43,7 @@ class Panel(QWidget):
         self._look = look
         self._heading = WrappedLabel("", look, 1.17, "ink", bold=True)
         self._heading.setParent(self)
+        # Translators: a button that closes what has opened over the text.
         self.close_button = Button(translation.gettext("Close"), look)
         self.close_button.setObjectName("close-panel")
         self.close_button.setParent(self)

@@ -50,6 +50,7 @@ class Look(NamedTuple):
         body: Body text at 100 %, in pixels.
         target: Least side of what can be pressed, in pixels.
         motion: Whether things may move.
+        families: Typefaces behind the bundled one, for the characters that it lacks.
     """
 
     theme: str = "light"
@@ -58,6 +59,7 @@ class Look(NamedTuple):
     body: int = BODY
     target: int = TARGET
     motion: bool = True
+    families: tuple[str, ...] = ()
 
     @property
     def em(self) -> int:
@@ -66,7 +68,7 @@ class Look(NamedTuple):
 
     def font(self, scale: float = 1.0, *, bold: bool = False) -> QFont:
         """Return the typeface at a multiple of the body text."""
-        font = QFont(FAMILY)
+        font = QFont([FAMILY, *self.families])
         font.setPixelSize(max(1, round(self.em * scale)))
         font.setBold(bold)
         return font

@@ -207,6 +207,7 @@ class TopicView(QWidget):
             import logging
 
             logging.getLogger(__name__).error("The page %s cannot be shown. %s", page_id, error)
+            # Translators: in the place of a page that has a fault.
             return None, self._translation.gettext("This page cannot be shown. Please choose another one.")
 
     def go_back(self) -> None:

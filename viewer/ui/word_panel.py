@@ -40,6 +40,7 @@ class WordPanel(TextPanel):
             word = self._topic.words(self._translation.language)[word_id]
         except (ContentError, KeyError) as error:
             logging.getLogger(__name__).error("The word %s cannot be shown. %s", word_id, error)
+            # Translators: in the place of the meaning of a word.
             self.show_text(self._translation.gettext("This word cannot be shown."), [])
             return
         say = [f"({word.say})"] if word.say else []
