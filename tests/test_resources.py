@@ -166,7 +166,7 @@ def interface_words() -> set[str]:
         # What stands by itself is a docstring, or the note under a constant.
         said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         for node in ast.walk(tree):
-            shown = path.parent.name != "content" or path.stem in {"translation", "whole_page", "notice"}
+            shown = path.parent.name != "content" or path.stem in {"translation", "whole_page", "review_line", "notice"}
             if shown and isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
                 words.add(node.value)
     return words - unused

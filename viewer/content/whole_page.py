@@ -9,8 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from viewer.content.blocks import Figure, Heading, List, ListItem, Paragraph, Section, Strong, Text
+from viewer.content.review_line import review_line
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from viewer.content.topics import Page, Source, Topic
     from viewer.content.translation import Translation
 
@@ -26,19 +29,23 @@ def source_block(source_id: str) -> str:
     return f"source-{source_id}"
 
 
-def whole_page(topic: Topic, page: Page, translation: Translation) -> tuple[Section, ...]:
+def whole_page(
+    topic: Topic, page: Page, translation: Translation, *, clinic: str = "", today: dt.date | None = None
+) -> tuple[Section, ...]:
     """Return the sections of a page with the close-up, the sources and the review state put in.
 
     Args:
         topic: The topic of the page.
         page: The page.
         translation: The interface's words.
+        clinic: The clinic's name, for the review state; ``""`` when none was told.
+        today: The day to tell from whether a review is due; ``None`` takes the computer's.
     """
     first, *others = page.sections
     if page.kind == "step":
         figure = Figure(CLOSE_UP, "", page.picture, page.caption)
         others.insert(0, Section("close-up-section", "", None, (figure,)))
-    return (first, *others, _sources(topic, page, translation))
+    return (first, *others, _sources(topic, page, translation, review_line(topic, page, translation, clinic, today)))
 
 
 def step_line(topic: Topic, page: Page, translation: Translation) -> str:
@@ -59,8 +66,8 @@ def term_line(page: Page, translation: Translation) -> tuple[Text | Strong, ...]
     return (Text(before), Strong((Text(page.term),)), Text(rest.format(say=page.say)))
 
 
-def _sources(topic: Topic, page: Page, translation: Translation) -> Section:
-    """Return the section that names a page's sources and says whether a clinician has reviewed it."""
+def _sources(topic: Topic, page: Page, translation: Translation, state: str) -> Section:
+    """Return the section that names a page's sources and says what is known of its review."""
     _ = translation.gettext
     items = tuple(
         ListItem(
@@ -72,7 +79,6 @@ def _sources(topic: Topic, page: Page, translation: Translation) -> Section:
         )
         for source in (topic.sources[source_id] for source_id in page.sources)
     )
-    state = _("Not yet reviewed by a clinician.")
     version = _("Version {version} of the text, {date}.").format(
         version=topic.version, date=translation.date(topic.date)
     )
