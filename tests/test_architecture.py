@@ -34,11 +34,15 @@ MAY_IMPORT = {
     "viewer.settings": ("viewer.kiosk.policy",),
     "viewer.options": ("viewer", "viewer.settings"),
     "viewer.libraries": (),
+    "viewer.sign_off": ("viewer.content", "viewer.settings", "viewer.options"),
     "viewer.app": (
         *("viewer.content", "viewer.summary", "viewer.ui", "viewer.desktop", "viewer.kiosk", "viewer.settings"),
         *QT,
     ),
-    "viewer.cli": ("viewer.content", "viewer.summary", "viewer.settings", "viewer.options", "viewer.libraries"),
+    "viewer.cli": (
+        *("viewer.content", "viewer.summary", "viewer.settings", "viewer.options", "viewer.libraries"),
+        "viewer.sign_off",
+    ),
     "viewer.__main__": ("viewer.cli",),
     "viewer": ("viewer.content", "viewer.ui"),
 }

@@ -47,6 +47,10 @@ def _run(words: list[str]) -> int:
         return draw_picture(options.settings, options.output)
     if options.command == "check":
         return check(options.path)
+    if options.signature is not None:
+        from viewer.sign_off import sign_off
+
+        return sign_off(options.signature)
     return open_window(options.settings, options.preview)
 
 
