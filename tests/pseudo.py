@@ -10,6 +10,7 @@ import re
 import tomllib
 from pathlib import Path
 
+from tests.made_from import record_made_from
 from viewer.content.notice import ENGLISH, LONGEST, Notice
 from viewer.content.translation import Translation
 
@@ -97,6 +98,7 @@ def write_stretched_topic(folder: Path, languages: tuple[str, ...] = ("en",), *,
             if language not in plain:
                 text = _page(text) if file.suffix == ".md" else _assignments(text, _WORDS_OF_GLOSSARY)
             (folder / language / file.name).write_text(text, encoding="utf-8")
+    record_made_from(folder)
     return folder
 
 

@@ -35,13 +35,14 @@ MAY_IMPORT = {
     "viewer.site": ("viewer.content.errors", "viewer.content.fields", "viewer.content.toml"),
     "viewer.options": ("viewer", "viewer.settings"),
     "viewer.libraries": (),
+    "viewer.sign_off": ("viewer.content", "viewer.settings", "viewer.options"),
     "viewer.app": (
         *("viewer.content", "viewer.summary", "viewer.ui", "viewer.desktop", "viewer.kiosk", "viewer.settings"),
         *("viewer.site", *QT),
     ),
     "viewer.cli": (
         *("viewer.content", "viewer.summary", "viewer.settings", "viewer.options", "viewer.libraries"),
-        "viewer.site",
+        *("viewer.site", "viewer.sign_off"),
     ),
     "viewer.__main__": ("viewer.cli",),
     "viewer": ("viewer.content", "viewer.ui"),

@@ -156,6 +156,10 @@ def test_the_english_notice_is_the_one_compiled_in():
 # Fonts
 
 
+SAYING = {"translation", "whole_page", "review_line", "notice", "clinic"}
+"""The modules without Qt that hold words for readers."""
+
+
 def interface_words() -> set[str]:
     """Return all text that the program itself can put on the screen: what its modules hold but for docstrings.
 
@@ -169,7 +173,7 @@ def interface_words() -> set[str]:
         # What stands by itself is a docstring, or the note under a constant.
         said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         for node in ast.walk(tree):
-            shown = path.parent.name != "content" or path.stem in {"translation", "whole_page", "notice", "clinic"}
+            shown = path.parent.name != "content" or path.stem in SAYING
             if shown and isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
                 words.add(node.value)
     return words - unused

@@ -51,6 +51,10 @@ def _run(words: list[str]) -> int:
         return check(options.path, options.settings.site)
     if options.command == "new-topic" and options.path is not None:
         return new_topic(options.path)
+    if options.signature is not None:
+        from viewer.sign_off import sign_off
+
+        return sign_off(options.signature)
     return open_window(options.settings, options.preview)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
@@ -19,11 +20,12 @@ class Options:
     """What the command line asks for.
 
     Attributes:
-        command: ``"window"``, ``"picture"``, ``"check"`` or ``"new-topic"``.
+        command: ``"window"``, ``"picture"``, ``"check"``, ``"new-topic"`` or ``"sign-off"``.
         settings: How the window looks, for the first two; for ``check`` only its ``site`` counts.
         preview: Where to draw the window when there is no display.
         output: The file that ``picture`` writes.
         path: The topic that ``check`` validates, ``None`` for the bundled one; the folder that ``new-topic`` makes.
+        signature: What ``sign-off`` records.
     """
 
     command: str
@@ -31,6 +33,30 @@ class Options:
     preview: Path | None = None
     output: Path = Path()
     path: Path | None = None
+    signature: Signature | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who has reviewed what.
+
+    Attributes:
+        name: Who signs.
+        role: What they are.
+        next: The day of the next review.
+        topic: The topic; ``None`` for the bundled one.
+        pages: The ids of the pages; none stands for all.
+        language: The language; ``None`` for all.
+        output: The file to write when it is not the topic's own.
+    """
+
+    name: str
+    role: str
+    next: dt.date
+    topic: Path | None = None
+    pages: tuple[str, ...] = ()
+    language: str | None = None
+    output: Path | None = None
 
 
 class Parser(argparse.ArgumentParser):
@@ -57,6 +83,10 @@ def read_options(words: list[str]) -> Options:
         if given:
             parser.error("new-topic takes the name of a new folder and nothing before it, as in: new-topic my-topic")
         return Options("new-topic", path=found["path"])
+    if found["command"] == "sign-off":
+        if given.keys() - {"topic", "language"}:
+            parser.error("sign-off takes no option that says what the window shows but --topic and --language")
+        return Options("sign-off", signature=Signature(**{name: found[name] for name in _SIGNED if name in found}))
     settings = Settings(**given)
     if found["command"] == "picture":
         return Options("picture", settings, output=found["output"])
@@ -99,7 +129,31 @@ def make_parser() -> Parser:
         "path", type=_folder, metavar="DIR", help="the folder to make; its name gives the topic's id"
     )
     new_topic.set_defaults(command="new-topic")
+    _add_sign_off(commands)
     return parser
+
+
+_SIGNED = ("name", "role", "next", "topic", "pages", "language", "output")
+
+
+def _add_sign_off(commands: argparse._SubParsersAction[Parser]) -> None:
+    """Add the command that records a review."""
+    sign = commands.add_parser(
+        "sign-off",
+        argument_default=argparse.SUPPRESS,
+        allow_abbrev=False,  # --page is an option of the window, and no short way to say --pages.
+        help="record that you have reviewed pages as they are now",
+    )
+    sign.add_argument("--topic", type=Path, metavar="PATH", help="the topic: a folder or a zip (the bundled one)")
+    sign.add_argument("--pages", type=_pages, metavar="ID,ID", help="the pages, as in overview,treatment (all)")
+    sign.add_argument("--language", type=_language, metavar="CODE", help="the language, as in es (all)")
+    sign.add_argument("--name", required=True, help="who has reviewed them")
+    sign.add_argument("--role", required=True, help='what you are, as in "oncology nurse"')
+    sign.add_argument("--next", type=_day, required=True, metavar="DATE", help="the next review, as in 2027-11-23")
+    sign.add_argument(
+        "-o", "--output", type=_file, metavar="FILE", help="the file of reviews to write (reviews.toml in the topic)"
+    )
+    sign.set_defaults(command="sign-off")
 
 
 def _add_window_options(parser: argparse.ArgumentParser) -> None:
@@ -138,7 +192,7 @@ def _size(text: str) -> tuple[int, int]:
 def _file(text: str) -> Path:
     """Return a file's name."""
     if not text:
-        message = "the name is empty; expected the name of a PNG file"
+        message = "the name is empty; expected the name of a file"
         raise argparse.ArgumentTypeError(message)
     return Path(text)
 
@@ -149,6 +203,28 @@ def _folder(text: str) -> Path:
         message = "the name is empty; expected the name of a new folder, as in my-topic"
         raise argparse.ArgumentTypeError(message)
     return Path(text)
+
+
+def _pages(text: str) -> tuple[str, ...]:
+    """Return pages from ``"overview,treatment"``."""
+    pages = tuple(page.strip() for page in text.split(","))
+    if not all(pages):
+        message = f"{text!r} names no page; expected ids with commas between them, as in overview,treatment"
+        raise argparse.ArgumentTypeError(message)
+    return pages
+
+
+def _day(text: str) -> dt.date:
+    """Return a day from ``"2027-11-23"``."""
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        day = None
+    # Python also reads other ways to write a day, which nobody would understand in an answer.
+    if day is None or day.isoformat() != text:
+        message = f"{text!r} is no day; expected year, month and day, as in 2027-11-23"
+        raise argparse.ArgumentTypeError(message)
+    return day
 
 
 def _is_number(text: str) -> bool:

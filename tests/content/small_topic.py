@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.made_from import record_made_from
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -227,6 +229,7 @@ def write_small_topic(folder: Path, languages: Sequence[str] = ("en",)) -> Path:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
+    record_made_from(folder)
     return folder
 
 

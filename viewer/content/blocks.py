@@ -184,3 +184,33 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block | ListItem]:
                     yield from walk(item.blocks)
             case _:
                 pass
+
+
+def links(blocks: tuple[Block, ...]) -> Iterator[Link]:
+    """Yield every link in blocks, in reading order."""
+    for block in walk(blocks):
+        yield from links_in(inline_of(block))
+
+
+def inline_of(block: Block | ListItem) -> tuple[Inline, ...]:
+    """Return the inline content that a block itself holds."""
+    match block:
+        case Paragraph(children=children):
+            return children
+        case Section(heading=heading) if heading is not None:
+            return heading.children
+        case Table(header=header, rows=rows):
+            return tuple(part for row in (header, *rows) for cell in row for part in cell)
+        case _:
+            return ()
+
+
+def links_in(parts: tuple[Inline, ...]) -> Iterator[Link]:
+    """Yield every link in inline content, outer ones first."""
+    for part in parts:
+        if isinstance(part, Link):
+            yield part
+        if isinstance(part, Setting):
+            yield from links_in(part.fallback)
+        elif not isinstance(part, Text):
+            yield from links_in(part.children)

@@ -3,40 +3,51 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
-from viewer.content.blocks import Figure, Link, List, Paragraph, Section, Setting, Table, walk
+from viewer.content.blocks import Figure, List, Paragraph, Section, links, links_in, walk
 from viewer.content.drawing import check_picture, read_figure
 from viewer.content.errors import ContentError, Problem
 from viewer.content.fonts import font_problems, topic_font_problems
 from viewer.content.glossary import GLOSSARY_FILE
 from viewer.content.header import THEMES, TOPIC_FILE
+from viewer.content.reviews import REVIEWS_FILE, review_problems
+from viewer.content.stale import stale_translations
 from viewer.content.toml import line_of
 from viewer.content.topics import Page, Topic, Word, load_topic
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from viewer.content.blocks import Block, Inline
+    from viewer.content.blocks import Block, Link
 
 STEP_ROLES = ("short", "means", "good", "ask")
 """The sections that every step page has."""
 
 
-def check_topic(path: Path, fonts: Sequence[Path] = ()) -> list[Problem]:
+def check_topic(
+    path: Path, fonts: Sequence[Path] = (), *, more_reviews: Path | None = None, today: dt.date | None = None
+) -> list[Problem]:
     """Return what is wrong with a topic, sorted by file and line; empty when all is well.
 
     Args:
         path: The topic's folder, or a zip of it.
         fonts: TTF files, all of which must have each character of the topic that the topic's own fonts lack; without
             any this is not looked at.
+        more_reviews: A file of reviews beside the topic's own; it need not be there.
+        today: The day to tell from whether a review is due; ``None`` takes the computer's.
     """
     try:
         topic = load_topic(path)
     except ContentError as error:
         return list(error.problems)
-    return sorted(font_problems(topic.files, fonts))
+    reviews = review_problems(topic, more_reviews, today or date.today())
+    damaged = {problem.file for problem in reviews} & {REVIEWS_FILE}
+    files = {name: data for name, data in topic.files.items() if name not in damaged}
+    return sorted([*font_problems(files, fonts), *stale_translations(topic), *reviews])
 
 
 def find_problems(topic: Topic) -> list[Problem]:
@@ -169,34 +180,9 @@ def _lines_with(data: bytes, pattern: str) -> Iterator[int]:
 def _links(pages: Iterable[Page], words: Mapping[str, Word]) -> Iterator[tuple[Page | Word, Link]]:
     """Yield every link of the pages and of the words' meanings, with where it stands."""
     for page in pages:
-        for block in walk(page.sections):
-            yield from ((page, link) for link in _links_in(_inline_of(block)))
+        yield from ((page, link) for link in links(page.sections))
     for word in words.values():
-        yield from ((word, link) for link in _links_in(word.meaning))
-
-
-def _inline_of(block: object) -> tuple[Inline, ...]:
-    """Return the inline content that a block itself holds."""
-    match block:
-        case Paragraph(children=children):
-            return children
-        case Section(heading=heading) if heading is not None:
-            return heading.children
-        case Table(header=header, rows=rows):
-            return tuple(part for row in (header, *rows) for cell in row for part in cell)
-        case _:
-            return ()
-
-
-def _links_in(parts: tuple[Inline, ...]) -> Iterator[Link]:
-    for part in parts:
-        if isinstance(part, Link):
-            yield part
-            yield from _links_in(part.children)
-        elif isinstance(part, Setting):
-            yield from _links_in(part.fallback)
-        elif hasattr(part, "children"):
-            yield from _links_in(part.children)
+        yield from ((word, link) for link in links_in(word.meaning))
 
 
 def _link_problems(topic: Topic, pages: list[Page], words: Mapping[str, Word] | None) -> Iterator[Problem]:
@@ -264,7 +250,7 @@ def _idle_colors(topic: Topic) -> Iterator[Problem]:
 def _stray_files(topic: Topic) -> Iterator[Problem]:
     """Yield each text file that no page and no language stands for."""
     named = {f"{language}/{entry.id}.md" for language in topic.languages for entry in topic.pages}
-    named |= {f"{language}/{GLOSSARY_FILE}" for language in topic.languages} | {TOPIC_FILE}
+    named |= {f"{language}/{GLOSSARY_FILE}" for language in topic.languages} | {TOPIC_FILE, REVIEWS_FILE}
     for name in topic.files:
         if name.lower().endswith((".md", ".toml")) and name not in named:
             yield Problem(

@@ -98,6 +98,7 @@ class Fields:
         value = self._take(name, dt.date, dt.date.min, "a date without quotes, as in 2026-11-23", needed=True)
         if isinstance(value, dt.datetime):
             self._wrong(name, "has a time of day", "a date without quotes, as in 2026-11-23")
+            return value.date()
         return value or dt.date.min
 
     def number(self, name: str) -> int:

@@ -129,6 +129,8 @@ def read_header(data: bytes, file: str) -> Header:
         sources=MappingProxyType(_read_sources(fields)),
         colors=MappingProxyType(_read_colors(fields)),
     )
+    # For viewer.content.stale; nobody needs it to show the topic.
+    fields.texts("glossary_made_from", needed=False, wanted=_LANGUAGE_WANTED, accepts=_is_language)
     if not titles:
         report.add(("title",), '[title] is empty: expected the title in at least one language, as in en = "…"')
     fields.finish()

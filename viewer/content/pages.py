@@ -68,13 +68,6 @@ class Page(Head):
     sections: tuple[Section, ...]
     data: bytes
 
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the file's bytes, in hexadecimal; a review is bound to it."""
-        from hashlib import sha256
-
-        return sha256(self.data).hexdigest()
-
 
 class FrontMatter(NamedTuple):
     """A page's file cut in two, with the line on which each part begins."""
@@ -168,6 +161,7 @@ def _head(parts: FrontMatter, file: str, entry: PageEntry, language: str) -> Hea
         sources=given.ids("sources"),
         file=file,
     )
+    given.text("made_from", needed=False)  # For viewer.content.stale; nobody needs it to show the page.
     given.finish()
     report.finish()
     return head

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from viewer.content.reviews import Review
+
 __all__ = ["Head", "Page", "PageEntry", "Source", "Topic", "Word", "load_topic", "open_topic"]
 
 
@@ -36,9 +38,19 @@ class Topic:
         files: Every file of the topic by its name.
     """
 
-    __slots__ = ("_header", "_heads", "_pages", "_words", "diagram", "drawing", "files")
+    __slots__ = (
+        *("_digests", "_header", "_heads", "_more_reviews", "_pages", "_reviews", "_words"),
+        *("diagram", "drawing", "files"),
+    )
 
-    def __init__(self, header: Header, drawing: Drawing, diagram: bytes, files: Mapping[str, bytes]) -> None:
+    def __init__(
+        self,
+        header: Header,
+        drawing: Drawing,
+        diagram: bytes,
+        files: Mapping[str, bytes],
+        more_reviews: Path | None = None,
+    ) -> None:
         self.drawing = drawing
         self.diagram = diagram
         self.files = files
@@ -46,6 +58,9 @@ class Topic:
         self._pages: dict[tuple[str, str], Page] = {}
         self._heads: dict[tuple[str, str], Head] = {}
         self._words: dict[str, Mapping[str, Word]] = {}
+        self._more_reviews = more_reviews
+        self._reviews: tuple[Review, ...] | None = None
+        self._digests: dict[tuple[str, str], str] = {}
 
     @property
     def id(self) -> str:
@@ -144,6 +159,45 @@ class Topic:
             self._words[language] = read_words(self.file(name), name)
         return self._words[language]
 
+    def digest(self, page_id: str, language: str) -> str:
+        """Return the digest to which a review of a page is bound; see :mod:`viewer.content.digests`.
+
+        Raises:
+            ContentError: Something that the page shows is missing or wrong.
+        """
+        wanted = (page_id, language)
+        if wanted not in self._digests:
+            from viewer.content.digests import page_digest
+
+            self._digests[wanted] = page_digest(self, page_id, language)
+        return self._digests[wanted]
+
+    def reviews(self) -> tuple[Review, ...]:
+        """Return the reviews of this topic, the oldest first, read when they are first asked for.
+
+        A damaged file of reviews is left out with a line in the log: its pages count as not reviewed.
+        """
+        if self._reviews is None:
+            self._reviews = self._read_reviews()
+        return self._reviews
+
+    def _read_reviews(self) -> tuple[Review, ...]:
+        try:
+            signed = "reviews.toml" in self.files
+        except ContentError:
+            signed = True  # It is there and refused; the reason is told below.
+        if not signed and self._more_reviews is None:
+            return ()
+        from viewer.content.reviews import known_reviews
+
+        reviews, problems = known_reviews(self.files, self._more_reviews, self.id)
+        first_of_files = {problem.file: problem for problem in reversed(problems)}
+        for problem in first_of_files.values():
+            import logging
+
+            logging.getLogger(__name__).warning("The reviews of this file do not count. %s", problem)
+        return reviews
+
     def file(self, name: str) -> bytes:
         """Return the bytes of one of the topic's files, such as ``"biopsy.svg"``.
 
@@ -169,11 +223,12 @@ class Topic:
         return language
 
 
-def open_topic(path: Path) -> Topic:
+def open_topic(path: Path, more_reviews: Path | None = None) -> Topic:
     """Open a topic for showing: ``topic.toml`` and the picture are read now, all else when it is asked for.
 
     Args:
         path: The topic's folder, or a zip of it.
+        more_reviews: A file of reviews beside the topic's own, as a clinic keeps it; it need not be there.
 
     Returns:
         The topic. Its pages and words may still turn out to be wrong when they are asked for.
@@ -181,17 +236,18 @@ def open_topic(path: Path) -> Topic:
     Raises:
         ContentError: There is no such topic, or ``topic.toml`` or the picture is wrong.
     """
-    topic, problems = _open(open_files(path), path)
+    topic, problems = _open(open_files(path), path, more_reviews)
     if problems:
         raise ContentError(problems)
     return topic
 
 
-def load_topic(path: Path) -> Topic:
+def load_topic(path: Path, more_reviews: Path | None = None) -> Topic:
     """Read a topic whole, with every page in every language, and check that its parts fit together.
 
     Args:
         path: The topic's folder, or a zip of it.
+        more_reviews: A file of reviews beside the topic's own, as a clinic keeps it; it need not be there.
 
     Returns:
         The topic, complete.
@@ -201,14 +257,14 @@ def load_topic(path: Path) -> Topic:
     """
     from viewer.content.check import find_problems
 
-    topic, problems = _open(read_files(path), path)
+    topic, problems = _open(read_files(path), path, more_reviews)
     problems += find_problems(topic)
     if problems:
         raise ContentError(problems)
     return topic
 
 
-def _open(files: Mapping[str, bytes], path: Path) -> tuple[Topic, list[Problem]]:
+def _open(files: Mapping[str, bytes], path: Path, more_reviews: Path | None) -> tuple[Topic, list[Problem]]:
     """Read the header and the picture of a topic; a wrong picture leaves the topic without places, and problems."""
     if TOPIC_FILE not in files:
         message = f"this is no topic: a topic's folder or zip holds a file {TOPIC_FILE}"
@@ -227,7 +283,7 @@ def _open(files: Mapping[str, bytes], path: Path) -> tuple[Topic, list[Problem]]
             problems += _place_problems(header, drawing)
         except ContentError as error:
             problems += error.problems
-    return Topic(header, drawing, diagram, files), problems
+    return Topic(header, drawing, diagram, files, more_reviews), problems
 
 
 def _place_problems(header: Header, drawing: Drawing) -> Iterator[Problem]:

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 
 from viewer.content.blocks import Figure, Heading, List, ListItem, Paragraph, Section, Strong, Text
 from viewer.content.clinic import UNTOLD, told_sections
+from viewer.content.review_line import review_line
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from viewer.content.clinic import Clinic
     from viewer.content.topics import Page, Source, Topic
     from viewer.content.translation import Translation
@@ -31,7 +34,9 @@ def source_block(source_id: str) -> str:
     return f"source-{source_id}"
 
 
-def whole_page(topic: Topic, page: Page, translation: Translation, clinic: Clinic = UNTOLD) -> tuple[Section, ...]:
+def whole_page(
+    topic: Topic, page: Page, translation: Translation, clinic: Clinic = UNTOLD, *, today: dt.date | None = None
+) -> tuple[Section, ...]:
     """Return the sections of a page with the clinic's settings, the close-up, the sources and the review state put in.
 
     Args:
@@ -39,6 +44,7 @@ def whole_page(topic: Topic, page: Page, translation: Translation, clinic: Clini
         page: The page.
         translation: The interface's words.
         clinic: What the clinic has told.
+        today: The day to tell from whether a review is due; ``None`` takes the computer's.
     """
     first, *others = told_sections(page.sections, clinic, translation)
     if page.kind == "step":
@@ -48,7 +54,8 @@ def whole_page(topic: Topic, page: Page, translation: Translation, clinic: Clini
         from viewer.content.gathered import gathered_sections
 
         others += gathered_sections(topic, page, translation)
-    return (first, *others, _sources(topic, page, translation))
+    state = review_line(topic, page, translation, clinic.words.get("name", ""), today)
+    return (first, *others, _sources(topic, page, translation, state))
 
 
 def step_line(topic: Topic, page: Page, translation: Translation) -> str:
@@ -86,7 +93,7 @@ def term_line(page: Page, translation: Translation) -> tuple[Text | Strong, ...]
     return (Text(before.format(say=page.say)), Strong((Text(page.term),)), Text(rest.format(say=page.say)))
 
 
-def _sources(topic: Topic, page: Page, translation: Translation) -> Section:
+def _sources(topic: Topic, page: Page, translation: Translation, state: str) -> Section:
     """Return the section of a page's sources, or of all on the page of the sources, and of its review."""
     _ = translation.gettext
     shown = topic.sources if page.kind == "sources" else page.sources
@@ -100,8 +107,6 @@ def _sources(topic: Topic, page: Page, translation: Translation) -> Section:
         )
         for source in (topic.sources[source_id] for source_id in shown)
     )
-    # Translators: at the end of a page. A clinician is a doctor, nurse or other trained person who treats patients.
-    state = _("Not yet reviewed by a clinician.")
     # Translators: at the end of a page.
     version = _("Version {version} of the text, {date}.").format(
         version=topic.version, date=translation.date(topic.date)

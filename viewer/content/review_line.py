@@ -1,0 +1,59 @@
+"""What a page says about its review."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from viewer.content.topics import Page, Topic
+    from viewer.content.translation import Translation
+
+
+def review_line(topic: Topic, page: Page, translation: Translation, clinic: str, today: dt.date | None) -> str:
+    """Return what readers are told about a page's review, in a sentence or two.
+
+    Args:
+        topic: The topic of the page.
+        page: The page.
+        translation: The interface's words.
+        clinic: The clinic's name; ``""`` when none was told.
+        today: The day to tell from whether the next review is due; ``None`` takes the computer's.
+    """
+    reviews = topic.reviews()
+    if not reviews:
+        return _nobody(topic, page, translation, clinic)
+    from datetime import date
+
+    from viewer.content.reviews import CHANGED, DUE, review_state
+
+    _ = translation.gettext
+    kind, review = review_state(reviews, topic, page.id, page.language, today or date.today())
+    if review is None:
+        return _nobody(topic, page, translation, clinic)
+    date_words, next_words = translation.date(review.date), translation.date(review.next)
+    if kind == CHANGED:
+        # Translators: {date} is a day in words; the page's text is no longer the one that was reviewed.
+        return _("Changed since its review on {date}.").format(date=date_words)
+    if kind == DUE:
+        # Translators: {date} is the day on which somebody should have looked at the page again.
+        due = _("Its review was due on {date}.").format(date=next_words)
+        # Translators: a person's name and role, as in "Ana Ruiz, oncology nurse".
+        who = _("It was last reviewed by {name}, {role}, on {date}.")
+        return f"{due} {who.format(name=review.name, role=review.role, date=date_words)}"
+    # Translators: a person's name and role, as in "Ana Ruiz, oncology nurse"; {date} and {next} are days in words.
+    told = _("Reviewed by {name}, {role}, on {date}. Next review: {next}.")
+    return told.format(name=review.name, role=review.role, date=date_words, next=next_words)
+
+
+def _nobody(topic: Topic, page: Page, translation: Translation, clinic: str) -> str:
+    """Return what a page says that nobody has reviewed."""
+    _ = translation.gettext
+    told = [_("Not yet reviewed by a clinician.")]
+    if page.language != topic.languages[0]:
+        told.append(_("Not yet reviewed by a native medical translator."))
+    if clinic:
+        # Translators: {clinic} is the name of the clinic that hands out this text.
+        told.append(_("{clinic} has not reviewed this text.").format(clinic=clinic))
+    return " ".join(told)
