@@ -46,7 +46,7 @@ def _run(words: list[str]) -> int:
     if options.command == "picture":
         return draw_picture(options.settings, options.output)
     if options.command == "check":
-        return check(options.path)
+        return check(options.path, report=options.report, scores=options.scores)
     return open_window(options.settings, options.preview)
 
 
@@ -128,14 +128,28 @@ def draw_picture(settings: Settings, output: Path) -> int:
     return draw(settings, output)
 
 
-def check(topic: Path | None) -> int:
-    """Say what is wrong in a topic, the bundled one if none is named."""
-    from viewer.content.check import check_topic
+def check(topic: Path | None, report: Path | None = None, *, scores: bool = False) -> int:
+    """Say what is wrong in a topic, the bundled one if none is named.
+
+    Args:
+        topic: The topic.
+        report: Where to write the page for a reviewer, if anywhere.
+        scores: Whether to say how hard each page is to read, too.
+    """
+    from viewer.content.check import examine
 
     path = topic or resources_folder() / "topics" / "metastasis"
-    problems = check_topic(path, sorted((resources_folder() / "fonts").glob("*.ttf")))
-    for problem in problems:
+    found = examine(path, sorted((resources_folder() / "fonts").glob("*.ttf")))
+    for score in found.scores if scores else ():
+        print(f"{score.language}/{score.page}.md: {score}" if score.page else f"{score.language}: {score}")
+    for problem in found.problems:
         print(problem)
-    if not problems:
+    if report is not None and found.topic is not None:
+        from viewer.content.report import report_page
+
+        report.write_text(report_page(found.topic, found.scores, found.problems), encoding="utf-8")
+    elif report is not None:
+        print(f"metastasis-viewer: {report} was not written: mend the problems above first", file=sys.stderr)
+    if not found.problems:
         print(f"{path}: no problem found")
-    return 1 if problems else 0
+    return 1 if found.problems else 0

@@ -24,6 +24,8 @@ class Options:
         preview: Where to draw the window when there is no display.
         output: The file that ``picture`` writes.
         path: The topic that ``check`` validates; ``None`` for the bundled one.
+        report: The page that ``check`` writes for a reviewer.
+        scores: Whether ``check`` says how hard each page is to read.
     """
 
     command: str
@@ -31,6 +33,8 @@ class Options:
     preview: Path | None = None
     output: Path = Path()
     path: Path | None = None
+    report: Path | None = None
+    scores: bool = False
 
 
 class Parser(argparse.ArgumentParser):
@@ -52,7 +56,7 @@ def read_options(words: list[str]) -> Options:
     if found["command"] == "check":
         if given:
             parser.error("check takes the path of a topic and nothing before it, as in: check my-topic")
-        return Options("check", path=found["path"])
+        return Options("check", path=found["path"], report=found["report"], scores=found["scores"])
     settings = Settings(**given)
     if found["command"] == "picture":
         return Options("picture", settings, output=found["output"])
@@ -85,6 +89,10 @@ def make_parser() -> Parser:
     check.add_argument(
         "path", type=Path, nargs="?", default=None, metavar="PATH", help="a topic: folder or zip (the bundled one)"
     )
+    check.add_argument(
+        "--report", type=_report, default=None, metavar="FILE.html", help="write a page for a clinic's reviewer"
+    )
+    check.add_argument("--scores", action="store_true", help="say how hard each page is to read, first")
     check.set_defaults(command="check")
     return parser
 
@@ -120,6 +128,14 @@ def _file(text: str) -> Path:
     """Return a file's name."""
     if not text:
         message = "the name is empty; expected the name of a PNG file"
+        raise argparse.ArgumentTypeError(message)
+    return Path(text)
+
+
+def _report(text: str) -> Path:
+    """Return the name of a web page."""
+    if not text.lower().endswith((".html", ".htm")):
+        message = f"{text!r} is no web page; expected a name that ends in .html"
         raise argparse.ArgumentTypeError(message)
     return Path(text)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.content.blocks import Figure, Link, List, Paragraph, Section, Setting, Table, walk
 from viewer.content.drawing import check_picture, read_figure
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from viewer.content.blocks import Block, Inline
+    from viewer.content.limits import Score
 
 STEP_ROLES = ("short", "means", "good", "ask")
 """The sections that every step page has."""
@@ -30,11 +31,37 @@ def check_topic(path: Path, fonts: Sequence[Path] = ()) -> list[Problem]:
         path: The topic's folder, or a zip of it.
         fonts: TTF files, all of which must have each character of the topic; without any this is not looked at.
     """
+    return list(examine(path, fonts).problems)
+
+
+class Examination(NamedTuple):
+    """What a look at a topic found.
+
+    Attributes:
+        topic: The topic; ``None`` when it cannot be used.
+        scores: How hard its pages are to read.
+        problems: What is wrong, sorted by file and line.
+    """
+
+    topic: Topic | None
+    scores: tuple[Score, ...]
+    problems: tuple[Problem, ...]
+
+
+def examine(path: Path, fonts: Sequence[Path] = ()) -> Examination:
+    """Look at a topic as :func:`check_topic` does, and return the topic and its scores as well.
+
+    A topic that cannot be used has neither, and only those problems are told.
+    """
+    from viewer.content.limits import judge
+
     try:
         topic = load_topic(path)
     except ContentError as error:
-        return list(error.problems)
-    return sorted(font_problems(topic.files, fonts))
+        return Examination(None, (), error.problems)
+    judgment = judge(topic)
+    problems = {*font_problems(topic.files, fonts), *judgment.problems}
+    return Examination(topic, judgment.scores, tuple(sorted(problems)))
 
 
 def find_problems(topic: Topic) -> list[Problem]:
@@ -167,12 +194,12 @@ def _links(pages: Iterable[Page], words: Mapping[str, Word]) -> Iterator[tuple[P
     """Yield every link of the pages and of the words' meanings, with where it stands."""
     for page in pages:
         for block in walk(page.sections):
-            yield from ((page, link) for link in _links_in(_inline_of(block)))
+            yield from ((page, link) for link in links_in(inline_of(block)))
     for word in words.values():
-        yield from ((word, link) for link in _links_in(word.meaning))
+        yield from ((word, link) for link in links_in(word.meaning))
 
 
-def _inline_of(block: object) -> tuple[Inline, ...]:
+def inline_of(block: object) -> tuple[Inline, ...]:
     """Return the inline content that a block itself holds."""
     match block:
         case Paragraph(children=children):
@@ -185,15 +212,16 @@ def _inline_of(block: object) -> tuple[Inline, ...]:
             return ()
 
 
-def _links_in(parts: tuple[Inline, ...]) -> Iterator[Link]:
+def links_in(parts: tuple[Inline, ...]) -> Iterator[Link]:
+    """Yield the links in inline content, outer ones first."""
     for part in parts:
         if isinstance(part, Link):
             yield part
-            yield from _links_in(part.children)
+            yield from links_in(part.children)
         elif isinstance(part, Setting):
-            yield from _links_in(part.fallback)
+            yield from links_in(part.fallback)
         elif hasattr(part, "children"):
-            yield from _links_in(part.children)
+            yield from links_in(part.children)
 
 
 def _link_problems(topic: Topic, pages: list[Page], words: Mapping[str, Word] | None) -> Iterator[Problem]:
