@@ -52,8 +52,8 @@ PEMAT = Checklist(
     "Agency for Healthcare Research and Quality (AHRQ), The Patient Education Materials Assessment Tool and User’s "
     "Guide, publication 14-0002-EF: https://www.ahrq.gov/health-literacy/patient-education/pemat.html. The items were "
     "read in copies (https://pmc.ncbi.nlm.nih.gov/articles/PMC5839932/table/T1, "
-    "https://pmc.ncbi.nlm.nih.gov/articles/PMC11033604/table/TAB2); 13 and 14 are for recordings and screens only. "
-    "Rate with the official form: agree, disagree or not applicable.",
+    "https://pmc.ncbi.nlm.nih.gov/articles/PMC11033604/table/TAB2); 13 and 14 are for recordings and screens only, "
+    "24 and 26 were known from notes: compare them. Rate with the official form: agree, disagree or not applicable.",
     (
         (
             "Can it be understood?",
@@ -95,7 +95,8 @@ PEMAT = Checklist(
 CDC = Checklist(
     "CDC Clear Communication Index",
     "Centers for Disease Control and Prevention (CDC), https://www.cdc.gov/ccindex/. The items were read in a copy of "
-    "the form (https://mmontesanonyc.github.io/interactive-CDC-CCI). First write down the audience, what it can read, "
+    "the form (https://mmontesanonyc.github.io/interactive-CDC-CCI), 20 was known "
+    "from notes: compare it. First write down the audience, what it can read, "
     "the aim and the main message. A point is given only where every instance meets the item; 12 to 20 only where "
     "they apply. Rate with the official form, each language for itself.",
     (
@@ -136,7 +137,7 @@ CDC = Checklist(
             (
                 Item(18, "It explains what the risk is, to whom and why."),
                 Item(19, "It says both the risks and the benefits of what it advises."),
-                Item(20, "Numbers of risk are explained in words or by a picture.", "numbers"),
+                Item(20, "Numbers of risk are explained in words or by a picture."),
             ),
         ),
     ),
@@ -146,7 +147,9 @@ MOST_ITEMS = 7
 
 
 class Evidence:
-    """What a machine can see of a topic, in sentences for a reviewer; "" where it sees nothing.
+    """What a machine can see of a topic, in sentences for a reviewer; ``""`` where it sees nothing.
+
+    Parts are counted in the topic's first language; the check sees to it that the others have the same.
 
     Args:
         topic: The topic.
@@ -159,6 +162,7 @@ class Evidence:
         self._scores = scores
         self._problems = problems
         self._pages = [topic.page(entry.id, topic.languages[0]) for entry in topic.pages]
+        self._editions = [topic.page(entry.id, each) for entry in topic.pages for each in topic.languages]
 
     def of(self, item: Item) -> str:
         """Return where the topic meets an item."""
@@ -182,7 +186,7 @@ class Evidence:
         """Return that the wording check found no percentage, where it looked and found none."""
         looked = [code for code in self._topic.languages if code.partition("-")[0] in {"en", "es"}]
         told = any("percentage" in problem.message for problem in self._problems)
-        allowed = any(set("%0123456789") & set(phrase) for page in self._pages for phrase in page.allow)
+        allowed = any(set("%0123456789") & set(phrase) for page in self._editions for phrase in page.allow)
         return f"No percentage was found ({', '.join(looked)})." if looked and not told and not allowed else ""
 
     def pieces(self) -> str:
@@ -254,10 +258,15 @@ class Evidence:
         return f"Questions to ask on: {calls}." if calls else ""
 
     def you(self) -> str:
-        """Return how many pages say "you"."""
-        says = {"en": {"you", "your"}, "es": {"usted", "su", "sus"}}.get(self._topic.languages[0].partition("-")[0])
-        count = sum(bool(says & set(page.data.decode().casefold().split())) for page in self._pages) if says else 0
-        return f"{count} of {len(self._pages)} pages speak to the reader." if count else ""
+        """Return on how many pages a word speaks to the reader, in the languages where that can be told."""
+        told = []
+        for language in self._topic.languages:
+            words = {"en": {"you", "your"}, "es": {"usted", "su", "sus"}}.get(language.partition("-")[0], set())
+            pages = [page for page in self._editions if page.language == language]
+            count = sum(bool(words & set(page.data.decode().casefold().split())) for page in pages)
+            if count:
+                told.append(f"{language}: {count} of {len(pages)} pages say {' or '.join(map(_quoted, sorted(words)))}")
+        return f"{'; '.join(told)}." if told else ""
 
     def tool(self) -> str:
         """Return how many questions there are to take along."""
@@ -293,6 +302,10 @@ class Evidence:
     def _with(self, has: Callable[[Page], bool]) -> str:
         """Return the titles of the pages of which something is so."""
         return ", ".join(f"“{page.title}”" for page in self._pages if has(page))
+
+
+def _quoted(word: str) -> str:
+    return f"“{word}”"
 
 
 def _has(page: Page, kind: type) -> bool:

@@ -178,19 +178,18 @@ def _passage_problems(
     for passage in passages:
         if passage.kind == "row":
             continue
+        lines.enter(passage.text)
         at = 0
         for sentence in sentences(passage.text) if passage.kind in LIMITED else ():
             at = passage.text.index(sentence, at)
             length = len(words_of(sentence))
             if length > MOST_WORDS:
                 begins = " ".join(sentence.split()[:5])
-                line = lines.find(passage.text, passage.text[:at])
                 message = f'this sentence has {length} words: expected at most {MOST_WORDS}; "{begins} …"'
-                yield Problem(file, line, message)
+                yield Problem(file, lines.line(passage.text[:at]), message)
         for finding in forbidden(passage.text, kind, page.allow if page is not None else ()):
-            line = lines.find(passage.text, passage.text[: finding.start])
             way = "" if page is None else "; if it is right here, name the phrase and the reason under [allow]"
-            yield Problem(file, line, f'"{finding.words}": {finding.why}{way}')
+            yield Problem(file, lines.line(passage.text[: finding.start]), f'"{finding.words}": {finding.why}{way}')
 
 
 def _header_problems(topic: Topic) -> Iterator[Problem]:

@@ -128,6 +128,8 @@ class _Report:
         for entry in self._topic.pages:
             yield from self._page(entry.id)
         yield from self._words()
+        first = escape(_name(self._topic.languages[0]))
+        yield f'<p class="quiet">For the two checklists below, pages and their parts were counted in {first}.</p>\n'
         evidence = Evidence(self._topic, self._scores, self._problems)
         for checklist in (PEMAT, CDC):
             yield from _checklist(checklist, evidence)

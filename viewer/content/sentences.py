@@ -232,23 +232,27 @@ class Lines:
         self._first = first
         self._ends = list(accumulate(map(len, bare)))
         self._letters = "".join(bare)
-        self._at = 0
+        self._start = -1
+        self._end = 0
 
-    def find(self, passage: str, before: str = "") -> int:
-        """Return the line on which words of a passage begin, or 0; passages come in the file's order.
+    def enter(self, passage: str) -> None:
+        """Go on to a passage; passages come in the file's order, and one that does not is looked for from the top."""
+        letters = _letters(passage)
+        self._start = self._letters.find(letters, self._end)
+        if self._start < 0:
+            self._start = self._letters.find(letters)
+        if self._start >= 0:
+            self._end = self._start + len(letters)
+
+    def line(self, before: str = "") -> int:
+        """Return the line on which words of the passage begin; 0 when the file does not have it.
 
         Args:
-            passage: The whole passage.
             before: What stands in the passage before the words.
         """
-        letters = _letters(passage)
-        at = self._letters.find(letters, self._at)
-        if at < 0:
-            at = self._letters.find(letters)
-        if at < 0 or not letters:
+        if self._start < 0:
             return 0
-        self._at = at
-        return self._first + bisect_right(self._ends, at + len(_letters(before)))
+        return self._first + bisect_right(self._ends, self._start + len(_letters(before)))
 
 
 def _letters(text: str) -> str:

@@ -49,7 +49,7 @@ _FORBIDDEN: Mapping[str, tuple[tuple[str, str], ...]] = {
         (r"will (?:\w+ )?(?:cure|heal)s?|will (?:\w+ )?be (?:cured|healed|fine)", _PROMISE),
         (r"guarantee(?:s|d)?|miracles?|we promise", _PROMISE),
         (r"(?<!not )(?<!n’t )(?<!n't )your (?:own )?fault|you (?:have )?(?:caused|brought) (?:it|this)", _BLAME),
-        (r"(?<!not to )(?<!nobody to )(?<!no one to )blam(?:e|es|ed|ing)|should have (?:come|gone|called)", _BLAME),
+        (r"(?<!not to )(?<!is to )blam(?:e|es|ed|ing)|should have (?:come|gone|called)", _BLAME),
         (r"(?:patient|you) (?:have |has )?failed|non-?complian(?:t|ce)|g[ai]v(?:e|en|ing) up", _BLAME),
     ),
     "es": (
