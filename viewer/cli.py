@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from viewer.content.errors import Problem
+    from viewer.options import Options
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -48,7 +49,7 @@ def _run(words: list[str]) -> int:
     if options.command == "picture":
         return draw_picture(options.settings, options.output)
     if options.command == "check":
-        return check(options.path, options.settings.site)
+        return check(options)
     if options.command == "new-topic" and options.path is not None:
         return new_topic(options.path)
     if options.signature is not None:
@@ -137,16 +138,26 @@ def draw_picture(settings: Settings, output: Path) -> int:
     return draw(settings, output)
 
 
-def check(topic: Path | None, site: Path | None = None) -> int:
+def check(options: Options) -> int:
     """Say what is wrong in a topic, the bundled one if none is named, and in a clinic's settings if they are."""
-    from viewer.content.check import check_topic
+    from viewer.content.check import examine
+    from viewer.content.reviews import REVIEWS_FILE
 
-    path = topic or resources_folder() / "topics" / "metastasis"
-    problems = check_topic(path, sorted((resources_folder() / "fonts").glob("*.ttf")))
-    if site is not None:
-        problems += _site_problems(site, path)
+    path = options.path or resources_folder() / "topics" / "metastasis"
+    site, report = options.settings.site, options.report
+    reviews = site.parent / REVIEWS_FILE if site is not None else None
+    found = examine(path, sorted((resources_folder() / "fonts").glob("*.ttf")), more_reviews=reviews)
+    for score in found.scores if options.scores else ():
+        print(f"{score.language}/{score.page}.md: {score}" if score.page else f"{score.language}: {score}")
+    problems = [*found.problems, *(_site_problems(site, path) if site is not None else ())]
     for problem in problems:
         print(problem)
+    if report is not None and found.topic is not None:
+        from viewer.content.report import report_page
+
+        report.write_text(report_page(found.topic, found.scores, found.problems), encoding="utf-8")
+    elif report is not None:
+        print(f"metastasis-viewer: {report} was not written: mend the problems above first", file=sys.stderr)
     if not problems:
         print(f"{path}: no problem found")
     return 1 if problems else 0

@@ -26,6 +26,8 @@ class Options:
         output: The file that ``picture`` writes.
         path: The topic that ``check`` validates, ``None`` for the bundled one; the folder that ``new-topic`` makes.
         signature: What ``sign-off`` records.
+        report: The page that ``check`` writes for a reviewer.
+        scores: Whether ``check`` says how hard each page is to read.
     """
 
     command: str
@@ -34,6 +36,8 @@ class Options:
     output: Path = Path()
     path: Path | None = None
     signature: Signature | None = None
+    report: Path | None = None
+    scores: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def read_options(words: list[str]) -> Options:
     if found["command"] == "check":
         if given.keys() - {"site"}:
             parser.error("check takes the path of a topic and nothing before it but --site, as in: check my-topic")
-        return Options("check", Settings(**given), path=found["path"])
+        return Options("check", Settings(**given), path=found["path"], report=found["report"], scores=found["scores"])
     if found["command"] == "new-topic":
         if given:
             parser.error("new-topic takes the name of a new folder and nothing before it, as in: new-topic my-topic")
@@ -122,6 +126,10 @@ def make_parser() -> Parser:
         "path", type=Path, nargs="?", default=None, metavar="PATH", help="a topic: folder or zip (the bundled one)"
     )
     add_site_option(check)
+    check.add_argument(
+        "--report", type=_report, default=None, metavar="FILE.html", help="write a page for a clinic's reviewer"
+    )
+    check.add_argument("--scores", action="store_true", help="say how hard each page is to read, first")
     check.set_defaults(command="check")
 
     new_topic = commands.add_parser("new-topic", help="make a small topic to begin with, in a new folder")
@@ -201,6 +209,14 @@ def _folder(text: str) -> Path:
     """Return a folder's name."""
     if not text:
         message = "the name is empty; expected the name of a new folder, as in my-topic"
+        raise argparse.ArgumentTypeError(message)
+    return Path(text)
+
+
+def _report(text: str) -> Path:
+    """Return the name of a web page."""
+    if not text.lower().endswith((".html", ".htm")):
+        message = f"{text!r} is no web page; expected a name that ends in .html"
         raise argparse.ArgumentTypeError(message)
     return Path(text)
 

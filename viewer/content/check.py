@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.content.blocks import Figure, List, Paragraph, Section, links, links_in, walk
 from viewer.content.drawing import check_picture, read_figure
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from viewer.content.blocks import Block, Link
+    from viewer.content.limits import Score
 
 STEP_ROLES = ("short", "means", "good", "ask")
 """The sections that every step page has."""
@@ -40,14 +41,42 @@ def check_topic(
         more_reviews: A file of reviews beside the topic's own; it need not be there.
         today: The day to tell from whether a review is due; ``None`` takes the computer's.
     """
+    return list(examine(path, fonts, more_reviews=more_reviews, today=today).problems)
+
+
+class Examination(NamedTuple):
+    """What a look at a topic found.
+
+    Attributes:
+        topic: The topic; ``None`` when it cannot be used.
+        scores: How hard its pages are to read.
+        problems: What is wrong, sorted by file and line.
+    """
+
+    topic: Topic | None
+    scores: tuple[Score, ...]
+    problems: tuple[Problem, ...]
+
+
+def examine(
+    path: Path, fonts: Sequence[Path] = (), *, more_reviews: Path | None = None, today: dt.date | None = None
+) -> Examination:
+    """Look at a topic as :func:`check_topic` does, and return the topic and its scores as well.
+
+    A topic that cannot be used has neither, and only those problems are told.
+    """
+    from viewer.content.limits import judge
+
     try:
         topic = load_topic(path)
     except ContentError as error:
-        return list(error.problems)
+        return Examination(None, (), error.problems)
+    judgment = judge(topic)
     reviews = review_problems(topic, more_reviews, today or date.today())
     damaged = {problem.file for problem in reviews} & {REVIEWS_FILE}
     files = {name: data for name, data in topic.files.items() if name not in damaged}
-    return sorted([*font_problems(files, fonts), *stale_translations(topic), *reviews])
+    problems = {*font_problems(files, fonts), *stale_translations(topic), *reviews, *judgment.problems}
+    return Examination(topic, judgment.scores, tuple(sorted(problems)))
 
 
 def find_problems(topic: Topic) -> list[Problem]:
