@@ -129,7 +129,7 @@ def make_parser() -> Parser:
     check.add_argument(
         "--report", type=_report, default=None, metavar="FILE.html", help="write a page for a clinic's reviewer"
     )
-    check.add_argument("--scores", action="store_true", help="say how hard each page is to read, first")
+    check.add_argument("--scores", action="store_true", default=False, help="say how hard each page is to read, first")
     check.set_defaults(command="check")
 
     new_topic = commands.add_parser("new-topic", help="make a small topic to begin with, in a new folder")

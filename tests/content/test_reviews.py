@@ -17,6 +17,7 @@ from tests.content.small_topic import change, write_small_topic
 from tests.pseudo import pseudo_translation
 from viewer.content.blocks import Paragraph, plain_text, walk
 from viewer.content.check import check_topic
+from viewer.content.clinic import UNTOLD, Clinic
 from viewer.content.errors import ContentError
 from viewer.content.reviews import LONGEST_WORDS, MAX_SIZE, read_reviews, words_problem
 from viewer.content.signing import entry_problem, make_review, write_review
@@ -46,7 +47,8 @@ def sign(folder, target=None, *, pages=(), languages=(), name="Ana Ruiz", day=TO
 def said(topic, page="care", language="en", *, clinic="", today=TODAY, translation=None):
     """Return what a page says about its review, without the version of the text."""
     translation = translation or Translation(language)
-    sections = whole_page(topic, topic.page(page, language), translation, clinic=clinic, today=today)
+    told = Clinic({"name": clinic}) if clinic else UNTOLD
+    sections = whole_page(topic, topic.page(page, language), translation, told, today=today)
     (found,) = [block for block in walk(sections) if isinstance(block, Paragraph) and block.id == "review"]
     return plain_text(found.children).partition(" Version")[0]
 

@@ -79,7 +79,7 @@ class PageBar(Flow):
 
     def row_height(self) -> int:
         """Return the height in pixels of one row."""
-        return self._more.sizeHint().height()
+        return max(button.sizeHint().height() for button in (*self._buttons.values(), self._sources, self._more))
 
     def set_compact(self, compact: bool, width: int) -> None:
         """Show only the buttons that have room in one row of a width in pixels, or all.
