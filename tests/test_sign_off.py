@@ -132,6 +132,14 @@ def test_an_installed_program_keeps_its_topic_as_it_was_shipped(tmp_path):
     assert review.topic == "metastasis"
 
 
+def test_those_who_sign_at_once_are_all_written_down(folder):
+    command = [sys.executable, "-m", "viewer", "sign-off", "--topic", str(folder), "--role", "nurse", "--next", NEXT]
+    names = [f"Ana {letter}" for letter in "abcdefgh"]
+    running = [subprocess.Popen([*command, "--name", name], cwd=ROOT, stdout=subprocess.DEVNULL) for name in names]
+    assert [each.wait(60) for each in running] == [0] * len(names)
+    assert sorted(review.name for review in reviews(folder / "reviews.toml")) == names
+
+
 def test_a_refused_topic_cannot_be_signed(folder):
     change(folder, "en/care.md", "Water it.", "Water <b>it</b>.")
     answer = run("sign-off", "--topic", folder, *WHO)
