@@ -132,6 +132,14 @@ def test_an_installed_program_keeps_its_topic_as_it_was_shipped(tmp_path):
     assert review.topic == "metastasis"
 
 
+def test_those_who_sign_at_once_are_all_written_down(folder):
+    command = [sys.executable, "-m", "viewer", "sign-off", "--topic", str(folder), "--role", "nurse", "--next", NEXT]
+    names = [f"Ana {letter}" for letter in "abcdefgh"]
+    running = [subprocess.Popen([*command, "--name", name], cwd=ROOT, stdout=subprocess.DEVNULL) for name in names]
+    assert [each.wait(60) for each in running] == [0] * len(names)
+    assert sorted(review.name for review in reviews(folder / "reviews.toml")) == names
+
+
 def test_a_refused_topic_cannot_be_signed(folder):
     change(folder, "en/care.md", "Water it.", "Water <b>it</b>.")
     answer = run("sign-off", "--topic", folder, *WHO)
@@ -183,3 +191,21 @@ def test_wrong_use_is_one_clear_line_and_signs_nothing(folder, fault):
     assert (answer.returncode, answer.stdout) == (2, "")
     assert one_line(answer.stderr).startswith("metastasis-viewer")
     assert not (folder / "reviews.toml").exists()
+
+
+def test_what_the_topic_cannot_take_is_signed_beside_the_clinics_settings_and_counts_there(folder, tmp_path):
+    archive = tmp_path / "seeds.zip"
+    with zipfile.ZipFile(archive, "w") as opened:
+        for path in folder.rglob("*.*"):
+            opened.write(path, path.relative_to(folder))
+    site = tmp_path / "clinic" / "site.toml"
+    site.parent.mkdir()
+    site.write_text('name = "Lakeside"\n')
+    answer = run("sign-off", "--topic", archive, "--site", site, *WHO)
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert answer.stdout.splitlines()[-1] == f"Written to {site.with_name('reviews.toml')}"
+    page = tmp_path / "page.html"
+    assert run("check", "--site", site, "--report", page, archive).returncode == 0
+    assert "Reviewed by Ana Ruiz, oncology nurse" in page.read_text()
+    assert run("check", "--report", page, archive).returncode == 0
+    assert "Reviewed by Ana Ruiz" not in page.read_text()

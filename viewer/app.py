@@ -31,7 +31,7 @@ from viewer.content.notice import notice_for
 from viewer.content.topics import load_topic, open_topic
 from viewer.content.translation import LANGUAGE_NAMES, read_translation
 from viewer.desktop.window import DesktopWindow, Shelf
-from viewer.settings import Settings, offered_languages, resources_folder, site_file, system_languages
+from viewer.settings import Settings, clinic_reviews, offered_languages, resources_folder, site_file, system_languages
 from viewer.ui.accessible import install_interfaces
 from viewer.ui.theme import Look, load_fonts, read_colors
 
@@ -173,7 +173,8 @@ def make_window(settings: Settings) -> NoticeFrame:
         languages=told.site.languages if told else (),
     )
     seen = _look_at(settings.topic)
-    topic, refused = choose_topic(settings.topic, resources / "topics" / "metastasis")
+    reviews = clinic_reviews(settings.site or site_file(sys.platform, os.environ)) if told else None
+    topic, refused = choose_topic(settings.topic, resources / "topics" / "metastasis", reviews)
     if topic is None:
         return _window_without_topic(shelf, look, settings)
     for problem in told.unknown_languages(topic.languages) if told else ():
@@ -257,23 +258,26 @@ def follow_topic(window: DesktopWindow, settings: Settings, seen: Stamp, *, show
     Follower(window, settings.topic, seen, begin, shown=shown)
 
 
-def choose_topic(wanted: Path | None, bundled: Path) -> tuple[Topic | None, ContentError | None]:
+def choose_topic(
+    wanted: Path | None, bundled: Path, reviews: Path | None = None
+) -> tuple[Topic | None, ContentError | None]:
     """Return the topic to show, and why the one asked for is not it.
 
     Args:
         wanted: The topic asked for; it is taken whole or refused. ``None`` asks for the bundled one.
         bundled: The bundled topic's folder.
+        reviews: The clinic's own file of reviews; it need not be there.
     """
     refused = None
     if wanted is not None:
         try:
-            return load_topic(wanted), None
+            return load_topic(wanted, reviews), None
         except ContentError as error:
             refused = error
             for problem in error.problems:
                 _log().error("%s: %s", wanted, problem)
     try:
-        return open_topic(bundled), refused
+        return open_topic(bundled, reviews), refused
     except ContentError as error:
         for problem in error.problems:
             _log().error("%s: %s", bundled, problem)

@@ -7,13 +7,15 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
-from viewer.settings import Settings, resources_folder
+from viewer.settings import Settings, clinic_reviews, resources_folder, site_file
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
 
     from viewer.content.errors import Problem
+    from viewer.content.topics import Topic
     from viewer.options import Options
 
 
@@ -141,11 +143,10 @@ def draw_picture(settings: Settings, output: Path) -> int:
 def check(options: Options) -> int:
     """Say what is wrong in a topic, the bundled one if none is named, and in a clinic's settings if they are."""
     from viewer.content.check import examine
-    from viewer.content.reviews import REVIEWS_FILE
 
     path = options.path or resources_folder() / "topics" / "metastasis"
     site, report = options.settings.site, options.report
-    reviews = site.parent / REVIEWS_FILE if site is not None else None
+    reviews = clinic_reviews(site or site_file(sys.platform, os.environ))
     found = examine(path, sorted((resources_folder() / "fonts").glob("*.ttf")), more_reviews=reviews)
     for score in found.scores if options.scores else ():
         print(f"{score.language}/{score.page}.md: {score}" if score.page else f"{score.language}: {score}")
@@ -155,12 +156,21 @@ def check(options: Options) -> int:
     if report is not None and found.topic is not None:
         from viewer.content.report import report_page
 
-        report.write_text(report_page(found.topic, found.scores, found.problems), encoding="utf-8")
+        page = report_page(found.topic, found.scores, found.problems, _review_words(found.topic))
+        report.write_text(page, encoding="utf-8")
     elif report is not None:
         print(f"metastasis-viewer: {report} was not written: mend the problems above first", file=sys.stderr)
     if not problems:
         print(f"{path}: no problem found")
     return 1 if problems else 0
+
+
+def _review_words(topic: Topic) -> Callable[[str, str], str]:
+    """Return what says in English whether a page of a topic is reviewed."""
+    from viewer.content.review_line import review_line
+    from viewer.content.translation import Translation
+
+    return lambda page, language: review_line(topic, topic.page(page, language), Translation("en"), "", None)
 
 
 def _site_problems(site: Path, topic: Path) -> list[Problem]:

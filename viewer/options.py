@@ -52,6 +52,7 @@ class Signature:
         pages: The ids of the pages; none stands for all.
         language: The language; ``None`` for all.
         output: The file to write when it is not the topic's own.
+        site: The clinic's settings, beside which reviews stand that the topic cannot take; ``None`` for this machine's.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Signature:
     pages: tuple[str, ...] = ()
     language: str | None = None
     output: Path | None = None
+    site: Path | None = None
 
 
 class Parser(argparse.ArgumentParser):
@@ -88,7 +90,7 @@ def read_options(words: list[str]) -> Options:
             parser.error("new-topic takes the name of a new folder and nothing before it, as in: new-topic my-topic")
         return Options("new-topic", path=found["path"])
     if found["command"] == "sign-off":
-        if given.keys() - {"topic", "language"}:
+        if given.keys() - {"topic", "language", "site"}:
             parser.error("sign-off takes no option that says what the window shows but --topic and --language")
         return Options("sign-off", signature=Signature(**{name: found[name] for name in _SIGNED if name in found}))
     settings = Settings(**given)
@@ -141,7 +143,7 @@ def make_parser() -> Parser:
     return parser
 
 
-_SIGNED = ("name", "role", "next", "topic", "pages", "language", "output")
+_SIGNED = ("name", "role", "next", "topic", "pages", "language", "output", "site")
 
 
 def _add_sign_off(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -161,6 +163,7 @@ def _add_sign_off(commands: argparse._SubParsersAction[Parser]) -> None:
     sign.add_argument(
         "-o", "--output", type=_file, metavar="FILE", help="the file of reviews to write (reviews.toml in the topic)"
     )
+    add_site_option(sign)
     sign.set_defaults(command="sign-off")
 
 

@@ -76,6 +76,11 @@ def site_file(platform: str, environment: Mapping[str, str]) -> Path:
     return folder / "metastasis-viewer" / "site.toml"
 
 
+def clinic_reviews(site: Path) -> Path:
+    """Return the file of reviews that stands beside a clinic's settings; it need not be there."""
+    return site.with_name("reviews.toml")
+
+
 def offered_languages(topic: Sequence[str], wanted: Sequence[str]) -> tuple[str, ...]:
     """Return which of a topic's languages to offer, in which order.
 

@@ -12,7 +12,7 @@ from viewer.content.errors import ContentError
 from viewer.content.reviews import REVIEWS_FILE
 from viewer.content.signing import entry_problem, make_review, write_review
 from viewer.content.topics import load_topic
-from viewer.settings import resources_folder
+from viewer.settings import clinic_reviews, resources_folder, site_file
 
 if TYPE_CHECKING:
     from viewer.content.reviews import Review
@@ -83,10 +83,12 @@ def _review(signature: Signature, path: Path) -> Review:
 
 
 def _write(review: Review, signature: Signature, path: Path) -> Path:
-    """Write a review into the topic, or to the file that was named; return the file."""
-    if signature.output is None and (reason := _locked(path)):
-        raise NotSignedError(_advice(reason))
+    """Write a review into the topic, beside the clinic's settings or to the file that was named; return the file."""
     target = signature.output or path / REVIEWS_FILE
+    if signature.output is None and (reason := _locked(path)):
+        target = clinic_reviews(signature.site or site_file(sys.platform, os.environ))
+        if not os.access(target.parent, os.W_OK):
+            raise NotSignedError(_advice(reason))
     try:
         write_review(review, target)
     except ContentError as error:

@@ -110,7 +110,7 @@ def test_a_translation_older_than_its_source_is_told_until_somebody_has_looked(t
     now = text_digest(open_topic(two_languages), "care", "en")
     assert told(two_languages) == [
         f'{language}/care.md:2: "en/care.md" has changed since "{language}/care.md" was made from it: '
-        f'compare the two, mend it, then write made_from = "{now}" in its front matter'
+        f'compare the two, mend it, then write made_from = "{now}" below its first ---'
         for language in ("ar", "es")
     ]
     load_topic(two_languages)  # It is shown all the same.
@@ -125,7 +125,7 @@ def test_a_translation_that_does_not_say_what_it_was_made_from_is_told(two_langu
     now = text_digest(open_topic(two_languages), "flying", "en")
     assert told(two_languages) == [
         'es/flying.md:2: it is not written down what "es/flying.md" was made from: '
-        f'compare it with "en/flying.md", then write made_from = "{now}" in its front matter'
+        f'compare it with "en/flying.md", then write made_from = "{now}" below its first ---'
     ]
 
 

@@ -68,7 +68,7 @@ def examine(
     from viewer.content.limits import judge
 
     try:
-        topic = load_topic(path)
+        topic = load_topic(path, more_reviews)
     except ContentError as error:
         return Examination(None, (), error.problems)
     judgment = judge(topic)

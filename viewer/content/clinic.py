@@ -106,14 +106,23 @@ def country_names(translation: Translation) -> dict[str, str]:
     """Return the countries whose helplines can be listed: names by codes, as in ``{"US": "United States"}``."""
     _ = translation.gettext
     return {
+        # Translators: a country, before the name of a helpline.
         "AU": _("Australia"),
+        # Translators: a country, before the name of a helpline.
         "CA": _("Canada"),
+        # Translators: a country, before the name of a helpline.
         "ES": _("Spain"),
+        # Translators: a country, before the name of a helpline.
         "GB": _("United Kingdom"),
+        # Translators: a country, before the name of a helpline.
         "IE": _("Ireland"),
+        # Translators: a country, before the name of a helpline.
         "MX": _("Mexico"),
+        # Translators: a country, before the name of a helpline.
         "NZ": _("New Zealand"),
+        # Translators: a country, before the name of a helpline.
         "PR": _("Puerto Rico"),
+        # Translators: a country, before the name of a helpline.
         "US": _("United States"),
     }
 

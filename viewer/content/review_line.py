@@ -50,8 +50,10 @@ def review_line(topic: Topic, page: Page, translation: Translation, clinic: str,
 def _nobody(topic: Topic, page: Page, translation: Translation, clinic: str) -> str:
     """Return what a page says that nobody has reviewed."""
     _ = translation.gettext
+    # Translators: at the end of a page. A clinician is a doctor, nurse or other trained person who treats patients.
     told = [_("Not yet reviewed by a clinician.")]
     if page.language != topic.languages[0]:
+        # Translators: at the end of a page. The translator knows medicine and grew up with the language.
         told.append(_("Not yet reviewed by a native medical translator."))
     if clinic:
         # Translators: {clinic} is the name of the clinic that hands out this text.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from viewer.content.reviews import MAX_SIZE, Review, read_file, read_reviews, wo
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from viewer.content.topics import Topic
 
@@ -96,11 +96,29 @@ def write_review(review: Review, target: Path) -> None:
     """
     place = Path(os.path.realpath(target))
     place.parent.mkdir(parents=True, exist_ok=True)
-    while True:
-        old = read_file(place)
-        new = _with_entry(old, review, str(target))
-        if _replace(place, old, new):
-            return
+    with _alone_in(place.parent):
+        while True:
+            old = read_file(place)
+            new = _with_entry(old, review, str(target))
+            if _replace(place, old, new):
+                return
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Let two who sign at once do so one after the other, where the system can; the lock ends with the process."""
+    try:
+        import fcntl
+    except ImportError:  # Windows: there the second look before the exchange must do.
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # Some network folders know no locks.
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _with_entry(old: bytes, review: Review, file: str) -> bytes:

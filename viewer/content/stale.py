@@ -39,7 +39,7 @@ def stale_translations(topic: Topic) -> Iterator[Problem]:
             given, line = _made_from(topic, file)
             now = text_digest(topic, entry.id, first)
             if given != now:
-                message = _message(given, f"{first}/{entry.id}.md", file, f'made_from = "{now}" in its front matter')
+                message = _message(given, f"{first}/{entry.id}.md", file, f'made_from = "{now}" below its first ---')
                 yield Problem(file, line, message)
     yield from _stale_glossaries(topic)
 

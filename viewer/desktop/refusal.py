@@ -18,7 +18,9 @@ MOST = 20
 def say_other_topic(window: DesktopWindow, problems: Sequence[Problem], translation: Translation) -> None:
     """Say that the bundled topic is shown in place of the one that was asked for, and why."""
     _ = translation.gettext
+    # Translators: first sentence of a message; "topic" is the text about one subject.
     first = _("The topic that was asked for has a fault, so the one that came with the program is shown.")
+    # Translators: heading of a message.
     window.show_message(_("This is another topic"), [first, *_lines(problems, translation)])
 
 
@@ -26,6 +28,7 @@ def say_refused_change(window: DesktopWindow, problems: Sequence[Problem], trans
     """Say that what was saved last cannot be shown, and why; a button leads back to what could be."""
     _ = translation.gettext
     words = _lines(problems, translation)
+    # Translators: heading and button of a message to somebody who writes a topic and has just saved a fault.
     window.show_message(_("The last change cannot be shown"), words, _("Show the last good version"))
 
 
@@ -38,5 +41,7 @@ def _lines(problems: Sequence[Problem], translation: Translation) -> list[str]:
         pattern = _("{file}, line {line}: {problem}") if problem.line else _("{file}: {problem}")
         lines.append(pattern.format(file=problem.file, line=problem.line, problem=problem.message))
     if len(problems) > MOST:
+        # Translators: the end of a list of which only the first lines are shown.
         lines.append(_("More problems after these: {count}").format(count=len(problems) - MOST))
+    # Translators: the last sentence of a message to somebody who writes a topic.
     return [*lines, _("Mend it and save the file. Then this message goes away by itself.")]

@@ -37,6 +37,7 @@ class MorePages(ChoicePanel):
         super().__init__(translation, look)
         self.setObjectName("more")
         _ = translation.gettext
+        # Translators: heading of a choice, and the button that opens it.
         self.set_heading(_("More pages"))
         self._buttons: dict[str, Button] = {}
         for page in pages:
@@ -44,6 +45,7 @@ class MorePages(ChoicePanel):
             button.setObjectName(f"more-{page}")
             button.clicked.connect(lambda _checked=False, page=page: self.page_chosen.emit(page))
             self._buttons[page] = button
+        # Translators: above the buttons of a choice.
         self.add_group(_("Choose a page"), list(self._buttons.values()))
 
     def show_page(self, page: str) -> None:

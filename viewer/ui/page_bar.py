@@ -60,6 +60,7 @@ class PageBar(Flow):
         self._sources.setAccessibleDescription(translation.gettext("Where the facts on this page come from"))
         self._sources.clicked.connect(self.sources_chosen)
         self.add(self._sources)
+        # Translators: heading of a choice, and the button that opens it.
         self._more = Button(translation.gettext("More pages"), look, small=True)
         self._more.setObjectName("more-pages")
         self._more.clicked.connect(self.more_chosen)
