@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from tests.content.small_topic import change, write_small_topic
+from tests.made_from import record_made_from
 from viewer.content.check import check_topic, examine
 
 HARD = "Administration of immunological medication necessitates interdisciplinary communication."
@@ -181,6 +182,7 @@ def test_headings_that_differ_between_languages_are_told_once(tmp_path, old, new
 def test_headings_that_end_early_are_told(tmp_path):
     folder = write_small_topic(tmp_path / "seeds", ("en", "es"))
     change(folder, "en/care.md", "Water it.", "Water it.\n\n## More\nSing.")
+    record_made_from(folder)
     problem = only(folder)
     assert problem[:2] == ("es/care.md", 0)
     assert '"## More"' in problem.message

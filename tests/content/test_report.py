@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from tests.content.small_topic import change, write_small_topic
+from tests.made_from import record_made_from
 from viewer.content.check import examine
 from viewer.content.checklists import CDC, PEMAT, Evidence
 from viewer.content.report import FOR_THE_REVIEWER, NOT_REVIEWED, report_page
@@ -117,6 +118,7 @@ def test_problems_stand_with_their_page_and_the_others_on_top(two):
     change(two, "es/care.md", "Water it.", "Nunca.")
     change(two, "en/glossary.toml", "Air that moves.", "Air that never rests.")
     change(two, "topic.toml", 'en = "Two seeds."', 'en = "Never two."')
+    record_made_from(two)
     said = read(two).said
     assert "3 problems found" in said
     care, words, top = (said.index(f"{file}:") for file in ("es/care.md", "en/glossary.toml", "topic.toml"))

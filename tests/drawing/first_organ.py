@@ -121,20 +121,7 @@ def feeding_vessel() -> Lines:
     inner = [path(d, f'stroke-width="{w - 5}"') for d, w in zip(lines, widths, strict=True)]
     sleeve = [path(d, f'stroke-width="{w + 14}"') for d, w in zip(lines, widths, strict=True)]
     cells = []
-    for feeder, place in (
-        (0, 20),
-        (0, 48),
-        (0, 88),
-        (0, 118),
-        (0, 168),
-        (1, 62),
-        (1, 118),
-        (2, 40),
-        (2, 86),
-        (3, 58),
-        (4, 70),
-        (5, 60),
-    ):
+    for feeder, place in FEEDER_CELLS:
         (x, y), (dx, dy) = way(FEEDERS[feeder], place)
         cells.append(red_cell(x, y, 3.6, 2.6, math.degrees(math.atan2(dy, dx))))
     return [

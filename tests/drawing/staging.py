@@ -125,7 +125,7 @@ def within(spot: Point, lobes: Iterable[Circle]) -> bool:
     return any(math.dist(spot, lobe[:2]) < lobe[2] for lobe in lobes)
 
 
-def above_layer(cell: Polygon, site: Circle, panel: Panel) -> Polygon:
+def above_layer(cell: Polygon, site: Circle) -> Polygon:
     """Cut a cell off at the thin layer, but not where the layer is open."""
     x, y, _ = site
     if abs(x - MIDDLE) < MOUTH:
@@ -159,7 +159,7 @@ def tumor_and_tissue(panel: Panel) -> Lines:
     bounds = rounded_box(LEFT + 3, TOP + 3, panel.right - 3, BOTTOM, CORNER - 3)
     for _ in range(3):
         sites = [*((*p, 11.0) for p in plum), *((*p, 12.0) for p in calm), *((*p, 8.0) for p in edge)]
-        cells = [above_layer(cell, site, panel) for cell, site in zip(share_out(sites, bounds), sites, strict=True)]
+        cells = [above_layer(cell, site) for cell, site in zip(share_out(sites, bounds), sites, strict=True)]
         plum = [middle(cell) if len(cell) > 2 else p for cell, p in zip(cells, plum, strict=False)]
     first, last = len(plum), len(plum) + len(calm)
     healthy = healthy_tiles(rng, cells[first:last], "peach", 0.34)

@@ -307,5 +307,5 @@ def draw() -> str:
         x, y = corner(k)
         ground = f'<rect x="1" y="1" width="{WIDE - 2}" height="{HIGH - 2}" rx="28" {paint("loose", "fiber", 2)}/>'
         layers[name] = [f'<g transform="translate({x} {y})">', ground, *content(), "</g>"]
-        labels[name] = (x + WIDE // 2, y + HIGH - 80, x + WIDE // 2, y + HIGH - 70)
+        labels[name] = (x + WIDE // 2, y + HIGH - 84, x + WIDE // 2, y + HIGH - 66)
     return figure(HEIGHT, layers, labels)

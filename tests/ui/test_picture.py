@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from itertools import combinations
 from statistics import mean
 from typing import TYPE_CHECKING
@@ -11,20 +12,19 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from tests.conftest import bring_into_sight, button
-from viewer.content.drawing import recolored_svg
+from viewer.content.drawing import Line, Rect, read_figure, recolored_svg
 from viewer.content.topics import open_topic
 from viewer.settings import TEXT_SIZES, resources_folder
-from viewer.ui.labels import DOT, crowded, fitted
-from viewer.ui.picture import render
-from viewer.ui.theme import Look
+from viewer.ui.diagram import LEAST_DISC
+from viewer.ui.labels import BETWEEN, DOT, crowded, fitted, place_labels
+from viewer.ui.picture import Picture, render
+from viewer.ui.theme import Look, read_colors
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor
-
     from viewer.ui.diagram import Diagram
 
 SHIPPED = resources_folder() / "topics" / "metastasis"
@@ -65,6 +65,10 @@ def badge_faults(diagram: Diagram, target: int) -> list[str]:
         reach = QPointF(radius, radius)
         if not QRectF(diagram.rect()).contains(QRectF(center - reach, center + reach)):
             faults.append(f"badge {step} is cut by the picture's edge")
+        if not LEAST_DISC <= 2 * radius <= max(LEAST_DISC, diagram.width() * 0.07 + 1):
+            faults.append(f"badge {step} is {2 * radius} wide")
+        if QRectF(button(diagram, f"stop-{step}").geometry()).center() == center:
+            faults.append(f"badge {step} stands in the middle of its stop")
         faults += [
             f"badge {step} covers the stop {other}"
             for other in STEPS
@@ -147,6 +151,65 @@ def test_labels_stand_whole_and_free_in_every_close_up(qapp, stretched_topics, s
                 assert whole.contains(label.plate), (percent, width, label.text)
                 assert whole.contains(label.start)
                 assert not label.plate.adjusted(-DOT, -DOT, DOT, DOT).contains(label.start)
+
+
+FIGURES = {
+    "staging.svg": "finding",
+    "biopsy.svg": "finding",
+    "common-places.svg": "names",
+    "treatments.svg": "treatment",
+}
+"""The page that shows each figure."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", FIGURES)
+def test_labels_stand_whole_and_free_in_every_figure(qapp, stretched_topics, name, language):
+    topic = open_topic(SHIPPED if language == "en" else stretched_topics)
+    drawing = read_figure(topic.file(name), name)
+    words = {
+        each: words for each, words in topic.page(FIGURES[name], language).labels.items() if each in drawing.labels
+    }
+    assert words.keys() == drawing.labels.keys()
+    for percent in TEXT_SIZES:
+        for width in (280, 420, 640):
+            size = (width, width * drawing.view_box.height / drawing.view_box.width)
+            _, labels = fitted(size, drawing.view_box, drawing.labels, words, Look().with_text_size(percent))
+            assert not crowded(labels), (percent, width)
+            assert all(QRectF(0, 0, *size).contains(label.plate) for label in labels), (percent, width)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_words_are_written_into_close_ups_and_figures_each_time(qapp, theme):
+    topic = open_topic(SHIPPED)
+    look = Look(theme=theme, colors=read_colors(resources_folder() / "theme", theme))
+    picture = Picture(topic, theme, look.colors.paper)
+    step, page = topic.page("intravasation", "en"), topic.page("finding", "en")
+    for draw, shown in ((lambda page: picture.close_up(page, 400, 1.0, look), step), (figure_of(picture, look), page)):
+        bare = draw(replace(shown, labels={}))
+        first, again = draw(shown), draw(shown)
+        assert first == again != bare
+        assert draw(replace(shown, labels={})) == bare
+        surface = QColor(look.colors.surface)
+        plates = [spot for spot in spots(first) if first.pixelColor(*spot) == surface != bare.pixelColor(*spot)]
+        assert len(plates) > 20
+
+
+def figure_of(picture: Picture, look: Look):
+    return lambda page: picture.figure(page, "staging.svg", 400, 1.0, look)
+
+
+def spots(image: QImage) -> list[tuple[int, int]]:
+    return [(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)]
+
+
+def test_plates_in_each_others_way_move_apart():
+    lines = {"one": Line(100, 50, 100, 80), "two": Line(140, 50, 140, 80)}
+    labels = place_labels((400, 200), Rect(0, 0, 400, 200), lines, {"one": "1", "two": "2"}, lambda _: (90.0, 20.0))
+    assert not crowded(labels)
+    first, second = (label.plate for label in labels)
+    assert second.left() - first.right() == pytest.approx(BETWEEN)
+    assert first.left() >= 2
 
 
 # Without color
@@ -294,7 +357,7 @@ def far(a: QColor, b: QColor) -> int:
     return max(abs(one - other) for one, other in zip(a.getRgb(), b.getRgb(), strict=True))
 
 
-def test_the_window_has_the_icon(qapp):
+def test_the_window_has_the_icon_in_the_sizes_that_desktops_show(qapp):
     from viewer.app import program_icon
 
-    assert not program_icon().pixmap(32, 32).isNull()
+    assert {size.width() for size in program_icon().availableSizes()} == {16, 32, 48, 128}

@@ -270,10 +270,13 @@ def _idle_colors(topic: Topic) -> Iterator[Problem]:
     pictures = b"\n".join(data for name, data in topic.files.items() if name.lower().endswith(".svg")).lower()
     file = topic.files[TOPIC_FILE]
     for theme in THEMES:
+        begins = next(_lines_with(file, rf"^\s*\[\s*colors\s*\.\s*\"?{theme}\"?\s*\]"), 0)
         for color in topic.colors(theme):
             if color.lower().encode() not in pictures:
+                lines = _lines_with(file, rf'^\s*"{color}"\s*=')
+                line = next((line for line in lines if line > begins), 0)
                 message = f'no picture has the color "{color}" that the theme {theme} exchanges: take the line out'
-                yield Problem(TOPIC_FILE, line_of(file, f'"{color}" ='), message)
+                yield Problem(TOPIC_FILE, line, message)
 
 
 def _stray_files(topic: Topic) -> Iterator[Problem]:

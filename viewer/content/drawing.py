@@ -81,7 +81,7 @@ class StepPlace:
     path: tuple[Cubic, ...]
 
     def badge_beside(self, radius: float) -> tuple[float, float]:
-        """Return the center of a badge: its place in the drawing, or as far out as it must be to leave the stop free.
+        """Return the center of a badge: its place in the drawing, or so far out that it leaves the stop free.
 
         Args:
             radius: Of the badge, with what is to stay free around it, in the drawing's units.
@@ -564,6 +564,9 @@ def _steps(reader: _Reader) -> dict[str, StepPlace]:
                 closeups[name].line,
                 f'"closeup-{name}" does not fit: expected a rectangle inside the picture, 3 wide to 2 high',
             )
+        if min(stops[name].numbers[2:]) <= 0:
+            reader.note(stops[name].line, f'"step-{name}" has no room in it: expected rx and ry above 0')
+            continue
         path = paths[name].path if name in paths else ()
         steps[name] = StepPlace(Ellipse(*stops[name].numbers), Circle(*badges[name].numbers), closeup, path)
     return steps

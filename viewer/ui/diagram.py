@@ -215,14 +215,14 @@ class Diagram(QWidget):
         left, top, _, _ = self._drawing.view_box
         return QPointF(point.x() - left, point.y() - top) * self._scale()
 
-    def disc(self) -> int:
+    def _disc(self) -> int:
         """Return the diameter of a badge in pixels: larger with the text, smaller where the picture is small."""
         by_text = round(self._look.em * 1.9)
         return max(LEAST_DISC, min(by_text, round(self.width() * 0.07)))
 
     def _place_spots(self) -> None:
         """Put stops and badges where the drawing says, badges whole inside the picture and beside their stops."""
-        disc = self.disc()
+        disc = self._disc()
         side = max(self._look.target, disc)
         scale = max(self._scale(), 1e-6)
         for step in self._steps:

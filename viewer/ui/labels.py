@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from viewer.ui.theme import Look
 
 SHARE = 0.046
-"""Largest size of the words as a part of the picture's width: three of them must leave the picture to be seen."""
+"""Largest size of the words as a part of the picture's width: a few of them must leave the picture to be seen."""
 
 LEAST = 11
 """Least size of the words in pixels."""
@@ -27,7 +27,7 @@ DOT = 4.0
 """Radius of the dot on what is named, in pixels."""
 
 BETWEEN = 4.0
-"""Least distance between two plates, in pixels."""
+"""How far apart two plates stand after one stood in the other's way, in pixels."""
 
 
 class Label(NamedTuple):
@@ -51,7 +51,7 @@ def place_labels(
     words: Mapping[str, str],
     measure: Callable[[str], tuple[float, float]],
 ) -> list[Label]:
-    """Return where words stand: whole in the picture, off what they name, and off each other where there is room.
+    """Return where words stand: in the picture, and off each other, as far as there is room.
 
     Args:
         size: Width and height of the picture in pixels.
@@ -109,7 +109,7 @@ def draw_labels(image: QImage, view: Rect, lines: Mapping[str, Line], words: Map
 def fitted(
     size: tuple[float, float], view: Rect, lines: Mapping[str, Line], words: Mapping[str, str], look: Look
 ) -> tuple[QFont, list[Label]]:
-    """Return the largest typeface in which the words do not crowd, and where they stand.
+    """Return the largest typeface in which the words do not crowd, or the least one, and where they stand.
 
     Args:
         size: Width and height of the picture in pixels.
@@ -122,7 +122,8 @@ def fitted(
     for pixels in range(max(LEAST, min(look.em, round(size[0] * SHARE))), LEAST - 1, -1):
         font.setPixelSize(pixels)
         labels = place_labels(size, view, lines, words, partial(_size, QFontMetricsF(font)))
-        if not crowded(labels):
+        whole = all(label.plate.left() >= 2 and label.plate.right() <= size[0] - 2 for label in labels)
+        if whole and not crowded(labels):
             break
     return font, labels
 
