@@ -118,3 +118,20 @@ def test_the_bundled_topic_gathers_what_its_pages_ask():
     ]
     ids = [block.id for block in walk(sections)]
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("kind", "file", "old", "new"),
+    [
+        ("questions", "en/flying.md", "How far?", "How far away?"),
+        ("words", "en/glossary.toml", "Air that moves.", "Moving air."),
+        ("sources", "topic.toml", '"Garden Press"', '"Garden House"'),
+    ],
+)
+def test_a_review_of_a_gathering_page_is_bound_to_what_it_gathers(topic_folder, gathered, kind, file, old, new):
+    topic, _ = gathered(kind)
+    before, other = topic.digest("gathering", "en"), topic.digest("care", "en")
+    change(topic_folder, file, old, new)
+    changed = open_topic(topic_folder)
+    assert changed.digest("gathering", "en") != before
+    assert changed.digest("care", "en") == other

@@ -6,6 +6,7 @@ Line ends do not count, so that a copy made on another system keeps its reviews.
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,8 @@ SHORT = 16
 def page_digest(topic: Topic, page_id: str, language: str) -> str:
     """Return the digest of what a reviewer of a page looks at.
 
-    That is the page's file, the pictures that it shows, for a step the diagram, and the glossary words that it links:
-    the word, how to say it and what it means.
+    That is the page's file, what it gathers from elsewhere, the pictures that it shows, for a step the diagram, and the
+    glossary words that it links: the word, how to say it and what it means.
 
     Args:
         topic: The topic.
@@ -76,6 +77,7 @@ def _same_line_ends(data: bytes) -> bytes:
 def _looked_at(topic: Topic, page: Page) -> Iterator[tuple[str, bytes]]:
     """Yield what a reviewer of a page looks at, part by part, each with a name."""
     yield page.file, _same_line_ends(page.data)
+    yield from _gathered(topic, page)
     if page.kind == "step":
         yield "diagram", _same_line_ends(topic.diagram)
     images = {block.image for block in walk(page.sections) if isinstance(block, Figure) and block.image}
@@ -92,3 +94,16 @@ def _looked_at(topic: Topic, page: Page) -> Iterator[tuple[str, bytes]]:
         entry = words.get(word)
         said = {key: entry.get(key) for key in ("term", "say", "meaning")} if isinstance(entry, dict) else None
         yield f"word {word}", json.dumps(said, sort_keys=True).encode()
+
+
+def _gathered(topic: Topic, page: Page) -> Iterator[tuple[str, bytes]]:
+    """Yield what a page of questions, of words or of sources takes from elsewhere."""
+    if page.kind == "questions":
+        for entry in topic.pages:
+            if entry.id != page.id:
+                name = f"{page.language}/{entry.id}.md"
+                yield f"questions of {entry.id}", _same_line_ends(topic.file(name))
+    elif page.kind == "words":
+        yield "words", _same_line_ends(topic.file(f"{page.language}/{GLOSSARY_FILE}"))
+    elif page.kind == "sources":
+        yield "sources", json.dumps([asdict(source) for source in topic.sources.values()], default=str).encode()
