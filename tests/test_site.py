@@ -567,3 +567,15 @@ def test_the_example_tells_nothing_until_its_lines_are_taken_in(tmp_path):
     assert reading.problems == []
     assert {name for name, value in reading.site._asdict().items() if value != UNTOLD[name]} == set(Site._fields)
     assert ", ".join(COUNTRIES[:-1]) in example
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['phone_24h = "24/7"', 'emergency = "000000000000000"', 'emergency = "9"', 'fever = 100.44444\nfever_unit = "F"'],
+)
+def test_what_cannot_be_meant_costs_its_field(tmp_path, line):
+    site = tmp_path / "site.toml"
+    site.write_text(f'name = "Lakeside"\n{line}\n')
+    reading = read_site(site)
+    assert reading.site.words() == {"name": "Lakeside"}
+    assert len(reading.problems) >= 1

@@ -313,11 +313,20 @@ def _name(value: object) -> str:
     return _words(value, 80, "a name")
 
 
-def _phone(value: object) -> str:
-    """Return a telephone number."""
+def _phone(value: object, least: int = 4) -> str:
+    """Return a telephone number of at least so many digits."""
     wanted = 'a telephone number, as in "555-0100"'
     words = _words(value, 60, wanted)
-    if sum(char.isdecimal() for char in words) < 2:
+    if sum(char.isdecimal() for char in words) < least:
+        raise _WrongError(f'is "{words}": expected {wanted}')
+    return words
+
+
+def _emergency(value: object) -> str:
+    """Return an emergency number: some have two digits, and none has many."""
+    wanted = 'the emergency number, as in "911"'
+    words = _words(value, 30, wanted)
+    if not 2 <= sum(char.isdecimal() for char in words) <= 8:
         raise _WrongError(f'is "{words}": expected {wanted}')
     return words
 
@@ -329,6 +338,8 @@ def _fever(value: object) -> float:
     least, most = min(low for low, _ in FEVERS.values()), max(high for _, high in FEVERS.values())
     if not least <= value <= most:
         raise _WrongError("is no fever: expected 95 to 109 with the unit F, or 35 to 43 with the unit C")
+    if round(value, 1) != value:
+        raise _WrongError("is too exact: expected one digit after the point at most, as in 100.4")
     return value
 
 
@@ -393,7 +404,7 @@ def _helpline(table: dict[str, object]) -> Helpline:
     """Return a helpline from its table."""
     checks: dict[str, Callable[[object], object]] = {
         "name": lambda value: _by_language(value, "a name"),
-        "phone": _phone,
+        "phone": lambda value: _phone(value, least=2),
         "country": lambda value: _one_of(_words(value, 9, "a country"), COUNTRIES, str(value), ", ".join(COUNTRIES)),
         "hours": lambda value: _by_language(value, "when somebody answers"),
     }
@@ -436,7 +447,7 @@ _CHECKS: dict[str, Callable[[object], object]] = {
     "name": _name,
     "phone": _phone,
     "phone_24h": _phone,
-    "emergency": _phone,
+    "emergency": _emergency,
     "fever": _fever,
     "fever_unit": _fever_unit,
     "helplines": _helplines,

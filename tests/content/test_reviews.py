@@ -36,10 +36,10 @@ CHANGED = "Changed since its review on November 23, 2026."
 DUE = "Its review was due on November 23, 2027. It was last reviewed by Ana Ruiz, nurse, on November 23, 2026."
 
 
-def sign(folder, target=None, *, pages=(), languages=(), name="Ana Ruiz", day=TODAY, next_day=NEXT):
+def sign(folder, target=None, *, pages=(), languages=(), name="Ana Ruiz", role="nurse", day=TODAY, next_day=NEXT):
     """Sign a topic as it is now."""
     topic = load_topic(folder)
-    review = make_review(topic, pages, languages, name=name, role="nurse", today=day, next_day=next_day)
+    review = make_review(topic, pages, languages, name=name, role=role, today=day, next_day=next_day)
     write_review(review, target or folder / "reviews.toml")
     return review
 
@@ -113,7 +113,15 @@ def test_a_review_counts_for_its_language_alone(tmp_path):
     folder = write_small_topic(tmp_path / "seeds", ("en", "es"))
     sign(folder, languages=["es"])
     assert said(open_topic(folder)) == NOBODY
-    assert said(open_topic(folder), language="es") == REVIEWED
+    assert said(open_topic(folder), language="es") == f"{REVIEWED} {TRANSLATOR}"
+
+
+def test_a_translation_stays_marked_until_a_translator_signs(tmp_path):
+    folder = write_small_topic(tmp_path / "seeds", ("en", "es"))
+    sign(folder, languages=["es"])
+    assert said(open_topic(folder), language="es").endswith(TRANSLATOR)
+    sign(folder, languages=["es"], role="medical translator")
+    assert TRANSLATOR not in said(open_topic(folder), language="es")
 
 
 def test_a_review_counts_for_its_pages_alone(topic_folder):

@@ -7,6 +7,12 @@ import pytest
 from viewer.content.wording import forbidden
 
 REFUSED = [
+    ("en", "Half of patients die within two years.", "Half of patients die"),
+    ("en", "One in three people survive.", "One in three people survive"),
+    ("en", "Cancer spreads in five steps.", "spreads in five steps"),
+    ("es", "Un tercio muere en dos años.", "Un tercio muere"),
+    ("es", "Pregunte por un hospicio.", "hospicio"),
+    ("es", "Se propaga en cinco pasos.", "Se propaga en cinco pasos"),
     ("en", "This is terminal cancer.", "terminal"),
     ("en", "The 5-year survival is low.", "5-year survival"),
     ("en", "Survival rates differ.", "Survival rates"),
@@ -55,6 +61,7 @@ def test_each_is_refused_with_its_place_and_a_reason(language, text, words):
 
 
 RIGHT = [
+    ("en", "Some people live with it for years."),
     ("en", "Cancer can spread. Most cells die. Drugs aim to kill cancer cells. Warm hands, award, beatific, forward."),
     ("en", "It is not your fault. Nobody is to blame. A few cancers may be cured. Determinal nevertheless."),
     ("es", "El cáncer puede propagarse. No es su culpa. Esta medicina puede curar. El aguerrido cuartel."),

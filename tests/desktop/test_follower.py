@@ -99,7 +99,7 @@ def test_it_comes_within_a_second(open_window, topic, qtbot):
         save(topic / "en" / "care.md", CARE.replace("Water it.", words).encode())
         comes(qtbot, window, words)
         took.append(time.monotonic() - began)
-    assert min(took) < 1
+    assert max(took) < 1
 
 
 def test_titles_words_picture_and_steps_follow_too(open_window, topic, qtbot):

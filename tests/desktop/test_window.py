@@ -633,3 +633,22 @@ def test_links_that_the_topic_does_not_have_do_nothing(open_stretched, tmp_path,
     assert window_faults(window) == []
     press(qtbot, button(window, "step-circulation"))
     assert window.view.page_id == "circulation"
+
+
+def test_another_language_is_shown_at_the_same_place_and_size(open_window, qtbot):
+    window = open_window(page="treatment", text_size=125)
+    assert window.view.mode == "wide"
+    scroll = scroll_bar(window)
+    scroll.setValue(scroll.maximum() // 2)
+    before = top_paragraph(window)
+    assert before > 10
+    press(qtbot, button(window, "language-es"))
+    QApplication.processEvents()
+    assert window.view.page_id == "treatment"
+    assert window.look.text_size == 125
+    assert abs(top_paragraph(window) - before) <= 1
+
+
+def top_paragraph(window) -> int:
+    """Return the number of the paragraph at the upper edge of the text."""
+    return window.view.parts.explanation.cursorForPosition(QPoint(20, 12)).blockNumber()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.ui.trail import LONGEST, Place, Stay, Trail, carried
+from viewer.ui.trail import LONGEST, Place, Stay, Trail, aligned, carried
 
 stays = st.builds(Stay, page=st.sampled_from(["overview", "leaving", "care"]), place=st.integers(0, 9000))
 
@@ -96,3 +96,16 @@ def test_the_way_back_forgets_pages_that_are_gone():
     kept = trail.within({"one", "three"})
     assert [kept.back(), kept.back(), kept.back()] == [Stay("three"), Stay("one"), None]
     assert trail.back() == Stay("two")
+
+
+def test_the_same_paragraph_of_another_language_is_found():
+    assert aligned(Place(7, 4), "One.\nTwo. 😀\nThree.", "Uno, largo.\nDos.\nTres.") == Place(12, 0)
+    assert aligned(Place(0, 0), "One.\nTwo.", "Uno.\nDos.") == Place(0, 0)
+    assert aligned(Place(12, 3), "One.\nTwo.\nThree.", "Uno.") == Place(0, 0)
+
+
+@given(st.lists(st.text(max_size=9)), st.lists(st.text(max_size=9)), st.integers(0, 200))
+def test_a_place_in_another_language_is_in_its_text(before, after, position):
+    old, new = "\n".join(before), "\n".join(after)
+    place = aligned(Place(min(position, units(old)), 3), old, new)
+    assert 0 <= place.position <= units(new)

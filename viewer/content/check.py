@@ -76,6 +76,7 @@ def examine(
     damaged = {problem.file for problem in reviews} & {REVIEWS_FILE}
     files = {name: data for name, data in topic.files.items() if name not in damaged}
     problems = {*font_problems(files, fonts), *stale_translations(topic), *reviews, *judgment.problems}
+    problems |= set(_unread_sources(topic, today or date.today()))
     return Examination(topic, judgment.scores, tuple(sorted(problems)))
 
 
@@ -262,6 +263,16 @@ def _uncited_sources(topic: Topic, cited: set[str]) -> Iterator[Problem]:
         if source not in cited:
             line = next(_lines_with(data, rf'^\s*id\s*=\s*["\']{re.escape(source)}["\']'), 0)
             message = f'nothing cites the source "{source}": name it in the sources of a page or a word, or take it out'
+            yield Problem(TOPIC_FILE, line, message)
+
+
+def _unread_sources(topic: Topic, today: dt.date) -> Iterator[Problem]:
+    """Yield each source with a day of reading on which nobody can have read it yet."""
+    data = topic.files[TOPIC_FILE]
+    for source in topic.sources.values():
+        if source.checked > today:
+            line = next(_lines_with(data, rf'^\s*id\s*=\s*["\']{re.escape(source.id)}["\']'), 0)
+            message = f'the source "{source.id}" was read on {source.checked}, a day to come: write the day it was read'
             yield Problem(TOPIC_FILE, line, message)
 
 

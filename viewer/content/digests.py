@@ -26,8 +26,9 @@ SHORT = 16
 def page_digest(topic: Topic, page_id: str, language: str) -> str:
     """Return the digest of what a reviewer of a page looks at.
 
-    That is the page's file, what it gathers from elsewhere, the pictures that it shows, for a step the diagram, and the
-    glossary words that it links: the word, how to say it and what it means.
+    That is the page's file, what it gathers from elsewhere, its sources, the words about the whole picture, the
+    pictures that it shows, for a step the diagram, and the glossary words that it links: the word, how to say it and
+    what it means.
 
     Args:
         topic: The topic.
@@ -78,6 +79,9 @@ def _looked_at(topic: Topic, page: Page) -> Iterator[tuple[str, bytes]]:
     """Yield what a reviewer of a page looks at, part by part, each with a name."""
     yield page.file, _same_line_ends(page.data)
     yield from _gathered(topic, page)
+    named = [asdict(topic.sources[source]) for source in page.sources]
+    yield "sources", json.dumps(named, default=str).encode()
+    yield "picture", f"{topic.picture(page.language)}\n{topic.key(page.language)}".encode()
     if page.kind == "step":
         yield "diagram", _same_line_ends(topic.diagram)
     images = {block.image for block in walk(page.sections) if isinstance(block, Figure) and block.image}
@@ -106,4 +110,4 @@ def _gathered(topic: Topic, page: Page) -> Iterator[tuple[str, bytes]]:
     elif page.kind == "words":
         yield "words", _same_line_ends(topic.file(f"{page.language}/{GLOSSARY_FILE}"))
     elif page.kind == "sources":
-        yield "sources", json.dumps([asdict(source) for source in topic.sources.values()], default=str).encode()
+        yield "all sources", json.dumps([asdict(source) for source in topic.sources.values()], default=str).encode()

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from viewer.content.topics import Page, Topic
     from viewer.content.translation import Translation
 
+TRANSLATOR = ("translator", "traductor")
+"""What the role of somebody who signs a translation says, in small letters."""
+
 
 def review_line(topic: Topic, page: Page, translation: Translation, clinic: str, today: dt.date | None) -> str:
     """Return what readers are told about a page's review, in a sentence or two.
@@ -35,16 +38,28 @@ def review_line(topic: Topic, page: Page, translation: Translation, clinic: str,
     date_words, next_words = translation.date(review.date), translation.date(review.next)
     if kind == CHANGED:
         # Translators: {date} is a day in words; the page's text is no longer the one that was reviewed.
-        return _("Changed since its review on {date}.").format(date=date_words)
-    if kind == DUE:
+        told = [_("Changed since its review on {date}.").format(date=date_words)]
+    elif kind == DUE:
         # Translators: {date} is the day on which somebody should have looked at the page again.
         due = _("Its review was due on {date}.").format(date=next_words)
         # Translators: a person's name and role, as in "Ana Ruiz, oncology nurse".
         who = _("It was last reviewed by {name}, {role}, on {date}.")
-        return f"{due} {who.format(name=review.name, role=review.role, date=date_words)}"
-    # Translators: a person's name and role, as in "Ana Ruiz, oncology nurse"; {date} and {next} are days in words.
-    told = _("Reviewed by {name}, {role}, on {date}. Next review: {next}.")
-    return told.format(name=review.name, role=review.role, date=date_words, next=next_words)
+        told = [due, who.format(name=review.name, role=review.role, date=date_words)]
+    else:
+        # Translators: a person's name and role, as in "Ana Ruiz, oncology nurse"; {date} and {next} are days in words.
+        words = _("Reviewed by {name}, {role}, on {date}. Next review: {next}.")
+        told = [words.format(name=review.name, role=review.role, date=date_words, next=next_words)]
+    if not any(word in review.role.casefold() for word in TRANSLATOR):
+        told += _translation_mark(topic, page, translation)
+    return " ".join(told)
+
+
+def _translation_mark(topic: Topic, page: Page, translation: Translation) -> list[str]:
+    """Return what a translated page says until a translator has signed it."""
+    _ = translation.gettext
+    # Translators: at the end of a page. The translator knows medicine and grew up with the language.
+    mark = _("Not yet reviewed by a native medical translator.")
+    return [mark] if page.language != topic.languages[0] else []
 
 
 def _nobody(topic: Topic, page: Page, translation: Translation, clinic: str) -> str:
@@ -52,9 +67,7 @@ def _nobody(topic: Topic, page: Page, translation: Translation, clinic: str) -> 
     _ = translation.gettext
     # Translators: at the end of a page. A clinician is a doctor, nurse or other trained person who treats patients.
     told = [_("Not yet reviewed by a clinician.")]
-    if page.language != topic.languages[0]:
-        # Translators: at the end of a page. The translator knows medicine and grew up with the language.
-        told.append(_("Not yet reviewed by a native medical translator."))
+    told += _translation_mark(topic, page, translation)
     if clinic:
         # Translators: {clinic} is the name of the clinic that hands out this text.
         told.append(_("{clinic} has not reviewed this text.").format(clinic=clinic))

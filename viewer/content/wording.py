@@ -27,12 +27,15 @@ _HOPELESS = 'it frightens, and is not exact: say "cancer that has spread"'
 _FIGURE = "figures about survival are never shown: the care team is the one to ask"
 _SHARE = 'a percentage is hard to read and soon out of date: say "many", "some" or "few"'
 _ABSOLUTE = 'nothing about the disease is so each time: say "often", "usually", "seldom" or "can"'
+_UNCHOSEN = "a medical translator has not chosen a word for hospice: write around it"
 _CERTAIN = 'it is not certain: say "can" or "may"'
 _WAR = "a word of war makes people who get worse feel that they have lost: say what is done, as in treat or control"
 _PROMISE = "it promises what nobody can: say what the treatment aims for"
 _BLAME = "it lays blame: say what happened, or that nobody is to blame"
 
 _YEARS_EN = r"(?:\d+|one|two|three|five|ten)"
+_SOME_EN = r"(?:half|most|one in \w+|\w+ (?:out )?of \w+)"
+_SOME_ES = r"(?:un tercio|la mitad|un cuarto|\w+ de cada \w+)"
 _YEARS_ES = r"(?:\d+|un|dos|tres|cinco|diez)"
 
 _FORBIDDEN: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -42,6 +45,9 @@ _FORBIDDEN: Mapping[str, tuple[tuple[str, str], ...]] = {
         (r"surviv(?:al|ing) (?:rate|figure|number|statistic|chance|odd|time)s?|chances? of surviv(?:al|ing)", _FIGURE),
         (r"(?:median|average|overall|mean) survival|life expectancy|(?:days|weeks|months|years) to live", _FIGURE),
         (r"\d+(?:\.\d+)?\s?(?:%|percent|per cent)|%|percent|per cent|percentages?", _SHARE),
+        (rf"{_SOME_EN} (?:of )?(?:\w+ )?(?:patients|people|men|women) (?:\w+ )?(?:die|survive|live)", _FIGURE),
+        (r"(?:die|dies|survive|survives) within (?:\w+ )?(?:days|weeks|months|years|a year)", _FIGURE),
+        (r"spreads? in (?:\w+ )?steps", _ABSOLUTE),
         (r"always|never", _ABSOLUTE),
         (r"(?:will|is going to|are going to) (?:\w+ )?(?:spread|metastasi[sz]e)", _CERTAIN),
         (r"fight(?:s|ing|ers?)?|fought|battl(?:e|es|ed|ing)|beat(?:s|en|ing)?|wars?|warriors?|killers?", _WAR),
@@ -58,6 +64,13 @@ _FORBIDDEN: Mapping[str, tuple[tuple[str, str], ...]] = {
         (r"(?:tasa|índice|cifra|porcentaje|probabilidad)(?:e?s)? de (?:supervivencia|sobrevivir|sobrevida)", _FIGURE),
         (r"(?:esperanza|expectativa) de vida|(?:días|semanas|meses|años) de vida|sobrevida", _FIGURE),
         (r"\d+(?:[.,]\d+)?\s?%|%|por ciento|porcentajes?", _SHARE),
+        (
+            r"(?:un tercio|la mitad|un cuarto|un[oa] de cada \w+|\w+ de cada \w+)[\w ]{0,40} (?:muer|sobreviv|viv)\w*",
+            _FIGURE,
+        ),
+        (r"(?:mueren?|sobreviven?) en (?:\w+ )?(?:días|semanas|meses|años?)", _FIGURE),
+        (r"se (?:propaga|extiende|disemina) en (?:\w+ )?pasos", _ABSOLUTE),
+        (r"hospicios?", _UNCHOSEN),
         (r"siempre|nunca|jamás", _ABSOLUTE),
         (r"se (?:propagará|extenderá|diseminará)n?|se van? a (?:propagar|extender|diseminar)", _CERTAIN),
         (r"(?:va a |van a )?hacer metástasis sin duda|hará metástasis", _CERTAIN),

@@ -293,8 +293,10 @@ class DesktopWindow(NoticeFrame):
         self._view.next_pane(count)
 
     def show_language(self, language: str) -> None:
-        """Show the topic in another of its languages, on the same page."""
-        self.show_topic(self._topic, language, self._view.page_id)
+        """Show the topic in another of its languages, at the same place."""
+        visit = self._view.visit
+        self.show_topic(self._topic, language, visit.stay.page)
+        self._view.resume(visit)
 
     def show_topic(self, topic: Topic, language: str, page: str) -> None:
         """Show another topic, or this one in another language; the look stays.

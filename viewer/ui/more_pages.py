@@ -41,7 +41,7 @@ class MorePages(ChoicePanel):
         self.set_heading(_("More pages"))
         self._buttons: dict[str, Button] = {}
         for page in pages:
-            button = Button(button_words(topic, page, translation.language).title, look)
+            button = Button(button_words(topic, page, translation.language).button, look)
             button.setObjectName(f"more-{page}")
             button.clicked.connect(lambda _checked=False, page=page: self.page_chosen.emit(page))
             self._buttons[page] = button

@@ -21,7 +21,7 @@ from viewer.ui.page_bar import PageBar, StepNav
 from viewer.ui.picture import Picture
 from viewer.ui.stage import Cast, Stage
 from viewer.ui.steps import StepStrip
-from viewer.ui.trail import BEGINNING, Place, Stay, Trail, Visit, carried
+from viewer.ui.trail import BEGINNING, Place, Stay, Trail, Visit, aligned, carried
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -227,17 +227,18 @@ class TopicView(QWidget):
         """Where the reader is, for :meth:`resume` of another view."""
         text = self._cast.explanation
         stay = Stay(self._page_id, self._stage.scroller.place())
-        return Visit(stay, text.toPlainText(), text.opened, self._trail)
+        return Visit(stay, text.toPlainText(), text.opened, self._trail, self._translation.language)
 
     def resume(self, visit: Visit) -> None:
-        """Go on where the reader was in an earlier state of the topic, if the same page is shown."""
+        """Go on where the reader was in an earlier state or another language of the topic, if the page is the same."""
         self._trail = visit.trail.within([entry.id for entry in self._topic.pages])
         self.trail_changed.emit()
         text, (page, place) = self._cast.explanation, visit.stay
         if page == self._page_id:
             text.open_parts(visit.opened)
             self.relayout()
-            self._stage.scroller.show_place(carried(place, visit.text, text.toPlainText()))
+            carry = carried if visit.language == self._translation.language else aligned
+            self._stage.scroller.show_place(carry(place, visit.text, text.toPlainText()))
 
     def step_by(self, count: int) -> None:
         """Choose the step that many after the present one; from another page the first step, or the last."""

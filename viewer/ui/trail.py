@@ -74,12 +74,14 @@ class Visit(NamedTuple):
         text: The page's text as it was shown.
         opened: The ids of the closed parts that the reader has opened.
         trail: The pages behind the present one.
+        language: The language that was shown.
     """
 
     stay: Stay
     text: str
     opened: frozenset[str]
     trail: Trail
+    language: str
 
 
 def carried(place: Place, before: str, after: str) -> Place:
@@ -102,6 +104,25 @@ def carried(place: Place, before: str, after: str) -> Place:
     below = min(most, _alike(old[::-1], new[::-1]))
     from_end = len(old) // 2 - place.position
     return place._replace(position=len(new) // 2 - from_end) if from_end <= below else Place(same, 0)
+
+
+def aligned(place: Place, before: str, after: str) -> Place:
+    """Return the beginning of the paragraph that a place in a text stands in, in the same text in another language.
+
+    Both have the same paragraphs; where they have not, it is the one as far down.
+
+    Args:
+        place: The place in the text before.
+        before: The text before.
+        after: The text in the other language.
+    """
+    old, new = before.encode("utf-16-le", "surrogatepass"), after.split("\n")
+    number = old[: 2 * place.position].decode("utf-16-le", "replace").count("\n")
+    count = before.count("\n") + 1
+    if count != len(new):
+        number = min(len(new) - 1, round(number * len(new) / count))
+    above = "\n".join(new[:number]) + "\n" if number else ""
+    return Place(len(above.encode("utf-16-le", "surrogatepass")) // 2, 0)
 
 
 def _alike(first: bytes, second: bytes) -> int:
