@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSize, QTimer
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from viewer.content.clinic import Clinic
@@ -137,10 +137,14 @@ def make_application(*, offscreen: bool) -> QApplication:
 
 
 def program_icon() -> QIcon:
-    """Return the program's icon in the sizes that desktops show; a missing file leaves that size out."""
+    """Return the program's icon in the sizes that desktops show; a missing file leaves that size out.
+
+    The files are read at once. Qt would read them when the window is shown, while another thread reads the drawing:
+    each would wait for the other for ever (see ``_READING`` in :mod:`viewer.ui.picture`).
+    """
     icon = QIcon()
     for side in (16, 32, 48, 128):
-        icon.addFile(str(resources_folder() / "icons" / f"metastasis-viewer-{side}.png"), QSize(side, side))
+        icon.addPixmap(QPixmap(str(resources_folder() / "icons" / f"metastasis-viewer-{side}.png")))
     return icon
 
 

@@ -146,8 +146,8 @@ def test_a_glossary_older_than_its_source_is_told_at_its_line(two_languages):
     lines = (two_languages / "topic.toml").read_text(encoding="utf-8").split("\n")
     table = lines.index("[glossary_made_from]") + 1
     assert told(two_languages) == [
-        f'topic.toml:{table + place}: "en/glossary.toml" has changed '
-        f'since "{language}/glossary.toml" was made from it: '
+        f'topic.toml:{table + place}: "en/glossary.toml, or [title], [picture] and [key] in en" has changed '
+        f'since "{language}/glossary.toml, or [title], [picture] and [key] in {language}" was made from it: '
         f'compare the two, mend it, then write {language} = "{now}" under [glossary_made_from]'
         for place, language in ((1, "es"), (2, "ar"))
     ]

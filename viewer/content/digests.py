@@ -59,12 +59,15 @@ def text_digest(topic: Topic, page_id: str, language: str) -> str:
 
 
 def glossary_digest(topic: Topic, language: str) -> str:
-    """Return the digest of a glossary's file, 16 hexadecimal digits; a translation of it writes them down.
+    """Return the digest of a glossary's file and of the words of ``topic.toml``, 16 hexadecimal digits.
+
+    A translation of both writes them down.
 
     Raises:
         ContentError: The glossary is missing.
     """
-    return _short(topic.file(f"{language}/{GLOSSARY_FILE}"))
+    header = "\n".join((topic.title(language), topic.picture(language), topic.key(language)))
+    return _short(topic.file(f"{language}/{GLOSSARY_FILE}") + header.encode())
 
 
 def _short(data: bytes) -> str:

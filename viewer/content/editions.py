@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from viewer.content.blocks import Section, plain_text, walk
 from viewer.content.errors import Problem
 from viewer.content.pages import split_front_matter
+from viewer.content.toml import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def edition_problems(topic: Topic) -> Iterator[Problem]:
-    """Yield each page whose headings or roles differ from those of the topic's first language, once.
+    """Yield each page whose headings, roles or sources differ from those of the topic's first language, once.
 
     Args:
         topic: The topic, whole.
@@ -25,7 +26,11 @@ def edition_problems(topic: Topic) -> Iterator[Problem]:
     for entry in topic.pages:
         wanted = topic.page(entry.id, first)
         for language in others:
-            yield from _differences(wanted, topic.page(entry.id, language))
+            page = topic.page(entry.id, language)
+            yield from _differences(wanted, page)
+            if set(page.sources) != set(wanted.sources):
+                message = f"the sources are not those of {wanted.file}: expected the same ids"
+                yield Problem(page.file, line_of(page.data, "sources ="), message)
 
 
 def _differences(wanted: Page, page: Page) -> Iterator[Problem]:

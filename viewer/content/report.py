@@ -26,6 +26,7 @@ from viewer.content.blocks import (
     walk,
 )
 from viewer.content.checklists import CDC, PEMAT, Evidence
+from viewer.content.gathered import gathered_sections
 from viewer.content.glossary import GLOSSARY_FILE
 from viewer.content.translation import LANGUAGE_NAMES, Translation, is_right_to_left
 
@@ -207,7 +208,7 @@ class _Report:
             ending = figure.image.rpartition(".")[2].lower()
             if figure.image in self._topic.files and ending in _MEDIA:
                 yield f'<img alt="" src="{_data(self._topic.files[figure.image], ending)}">\n'
-        for row in zip_longest(*(page.sections for page in pages.values())):
+        for row in zip_longest(*(self._whole(page) for page in pages.values())):
             beside = dict(zip(pages, row, strict=True))
             yield from self._side(lambda code, beside=beside: _block(beside[code]) if beside[code] else ())  # type: ignore[misc]
         sources = dict.fromkeys(source for page in pages.values() for source in page.sources)
@@ -218,6 +219,12 @@ class _Report:
             yield f"<li>{self._source(self._topic.sources[source])}"
             yield f" (not named in: {escape(', '.join(missing))})</li>\n" if missing else "</li>\n"
         yield "</ul></section>\n"
+
+    def _whole(self, page: Page) -> tuple[Section, ...]:
+        """Return the sections of a page with those that it gathers from others."""
+        if page.kind != "questions":
+            return page.sections  # The words stand in a table of their own.
+        return (*page.sections, *gathered_sections(self._topic, page, Translation(page.language)))
 
     def _about(self, page: Page) -> Iterator[str]:
         """Yield what stands behind a page in one language: review, score, problems, and the front matter."""

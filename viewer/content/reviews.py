@@ -214,6 +214,10 @@ def review_problems(topic: Topic, more: Path | None, today: dt.date) -> list[Pro
     """
     reviews, found = known_reviews(topic.files, more, topic.id)
     problems = list(found)
+    for each in reviews:
+        if each.date > today:
+            message = f"the review by {each.name} is dated {each.date}, a day to come: write the day it was done"
+            problems.append(Problem(REVIEWS_FILE, 0, message))
     for language in topic.languages:
         for entry in topic.pages:
             kind, review = review_state(reviews, topic, entry.id, language, today)

@@ -23,7 +23,7 @@ MASK = "word"
 MEASURED = frozenset({"said", "row"})
 """Kinds of passages that count for the reading level."""
 
-LIMITED = frozenset({"said", "cell", "aside"})
+LIMITED = frozenset({"said", "cell", "aside", "label"})
 """Kinds of passages whose sentences may not be too long."""
 
 

@@ -1,7 +1,8 @@
 """Whether the translations of a topic were made from the text that it has now.
 
 Each page in any language but the topic's first says in its front matter ``made_from = "…"``: the digest of the page
-that it was made from. A glossary's stands in ``topic.toml`` under ``[glossary_made_from]``, by language.
+that it was made from. That of a glossary, and of the words in ``topic.toml``, stands there by language, under
+``[glossary_made_from]``.
 """
 
 from __future__ import annotations
@@ -59,8 +60,10 @@ def _stale_glossaries(topic: Topic) -> Iterator[Problem]:
     now = glossary_digest(topic, first)
     for language in others:
         if given.get(language, "") != now:
-            files = f"{first}/{GLOSSARY_FILE}", f"{language}/{GLOSSARY_FILE}"
-            message = _message(given.get(language, ""), *files, f'{language} = "{now}" under [glossary_made_from]')
+            words = "[title], [picture] and [key]"
+            source, made = (f"{each}/{GLOSSARY_FILE}, or {words} in {each}" for each in (first, language))
+            wanted = f'{language} = "{now}" under [glossary_made_from]'
+            message = _message(given.get(language, ""), source, made, wanted)
             yield Problem(TOPIC_FILE, report.line(("glossary_made_from", language)), message)
 
 
