@@ -53,7 +53,7 @@ def whole_page(
     if page.kind in GATHERING:
         from viewer.content.gathered import gathered_sections
 
-        others += gathered_sections(topic, page, translation)
+        others += told_sections(gathered_sections(topic, page, translation), clinic, translation)
     state = review_line(topic, page, translation, clinic.words.get("name", ""), today)
     return (first, *others, _sources(topic, page, translation, state))
 
