@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from viewer.content.errors import ContentError, Problem
 from viewer.content.fonts import advances, topic_fonts
+from viewer.content.header import TOPIC_FILE
 from viewer.summary.booklet import COVER_POINTS, FIGURE_POINTS, booklet
 from viewer.summary.one_page import PICTURE_POINTS, one_page
 from viewer.summary.pictures import Pictures
@@ -63,10 +65,14 @@ class SummaryMaker:
         """
         voice = self._voice(order.language)
         under = self._voice(order.beside) if order.beside else None
-        known = {entry.id for entry in self._topic.pages}
-        for page in order.pages:
-            if page not in known:
-                self._topic.page(page, order.language)  # Says which pages there are.
+        known = [entry.id for entry in self._topic.pages]
+        problems = [
+            Problem(TOPIC_FILE, 0, f'the topic has no page "{page}": expected one of {", ".join(known)}')
+            for page in order.pages
+            if page not in known
+        ]
+        if problems:
+            raise ContentError(problems)
         if self._advances is None:
             self._advances = advances((self._resources / "fonts" / BOLD).read_bytes())
         families = self._opened_press().families(FAMILY)
@@ -85,6 +91,17 @@ class SummaryMaker:
         """
         document, pictures = self.made(order)
         return self._opened_press().pdf(document, pictures.drawings, pictures.rasters)
+
+    def web_page(self, order: Order) -> str:
+        """Return a summary as one self-contained web page.
+
+        Raises:
+            ContentError: As :meth:`made` does.
+        """
+        from viewer.summary.web_page import write_page
+
+        document, pictures = self.made(order)
+        return write_page(document, pictures.drawings, pictures.rasters)
 
     def pages(self, order: Order, dots: float) -> list[bytes]:
         """Return pictures (PNG) of a summary's pages.
