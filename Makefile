@@ -8,11 +8,11 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-TOOLS := xvfb xauth xdotool strace
+TOOLS := xvfb xauth xdotool strace appstream desktop-file-utils
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test bench check locale
+.PHONY: help run test bench check locale bundle
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -37,6 +37,12 @@ check: $(VENV)/.installed-dev ## Check style and types (ruff, mypy), and the bun
 
 locale: $(VENV)/.installed-test ## Bring the interface's translations up to date with the program
 	$(BIN)/python -m tests.catalogs $(ARGS)
+
+bundle: $(VENV)/.system $(VENV)/.installed-bundle ## Build a folder that runs without Python: dist/metastasis-viewer
+	$(BIN)/pyinstaller --noconfirm --log-level WARN --name metastasis-viewer --distpath dist --workpath build/bundle \
+	    --specpath build/bundle --add-data "$(CURDIR)/resources:viewer/resources" \
+	    --exclude-module PIL viewer/__main__.py
+	@cp LICENSE resources/fonts/OFL.txt dist/metastasis-viewer
 
 # --- Set-up. Each file below stands for a finished part and is made again when what it depends on changes.
 
@@ -67,6 +73,9 @@ $(VENV)/.installed-test: $(VENV)/.installed
 $(VENV)/.installed-dev: $(VENV)/.installed
 	$(call install,[test$(comma)dev])
 
+$(VENV)/.installed-bundle: $(VENV)/.installed
+	$(call install,[bundle])
+
 comma := ,
 
 # Installs the packages named in the shell variable $packages, or says how.
@@ -90,7 +99,8 @@ $(VENV)/.system: $(VENV)/.made viewer/libraries.py
 $(VENV)/.system-test: $(VENV)/.made viewer/libraries.py tests/content/other_scripts.py
 	@packages="$$($(BIN)/python -m viewer.libraries --packages)" || exit 1; \
 	for tool in $(TOOLS); do \
-	    command=$$tool; [ $$tool = xvfb ] && command=xvfb-run; \
+	    case $$tool in xvfb) command=xvfb-run ;; appstream) command=appstreamcli ;; \
+	        desktop-file-utils) command=desktop-file-validate ;; *) command=$$tool ;; esac; \
 	    command -v $$command >/dev/null || packages="$${packages:+$$packages }$$tool"; \
 	done; \
 	fonts="$$($(BIN)/python -m tests.content.other_scripts)" || exit 1; \

@@ -36,6 +36,7 @@ MAY_IMPORT = {
     "viewer.site": ("viewer.content.errors", "viewer.content.fields", "viewer.content.toml"),
     "viewer.options": ("viewer", "viewer.settings", "viewer.summary.order"),
     "viewer.libraries": (),
+    "viewer.self_test": ("viewer.content", "viewer.summary", "viewer.desktop", *QT),
     "viewer.told": ("viewer.content", "viewer.settings", "viewer.site"),
     "viewer.summaries": (
         "viewer.content",
@@ -48,7 +49,7 @@ MAY_IMPORT = {
     "viewer.sign_off": ("viewer.content", "viewer.settings", "viewer.options"),
     "viewer.app": (
         *("viewer.content", "viewer.summary", "viewer.ui", "viewer.desktop", "viewer.kiosk", "viewer.settings"),
-        *("viewer.site", "viewer.told", "viewer.summaries", *QT),
+        *("viewer.site", "viewer.told", "viewer.summaries", "viewer.self_test", *QT),
     ),
     "viewer.cli": (
         *("viewer.content", "viewer.summary", "viewer.settings", "viewer.options", "viewer.libraries"),

@@ -116,6 +116,31 @@ def draw(settings: Settings, target: Path) -> int:
     return failed or int(not isinstance(window, DesktopWindow) or window.says_refusal)
 
 
+def self_test() -> int:
+    """Try this installation's parts where nobody sees it, and say what does not work.
+
+    Returns:
+        The process's exit code: 0 when all works.
+    """
+    from viewer.self_test import find_faults
+    from viewer.summaries import maker_for
+
+    make_application(offscreen=True)
+    window = make_window(Settings(motion=False))
+    if not isinstance(window, DesktopWindow):
+        print("metastasis-viewer self-test: the bundled topic cannot be shown", file=sys.stderr)
+        return 1
+    window.show()
+    QApplication.processEvents()
+    faults = list(find_faults(window, maker_for(window.view.topic)))
+    wait_for_drawings()
+    for fault in faults:
+        print(f"metastasis-viewer self-test: {fault}", file=sys.stderr)
+    pages, languages = len(window.view.topic.pages), len(window.view.topic.languages)
+    print(f"self-test: {pages} pages in {languages} languages, {len(faults)} faults")
+    return int(bool(faults))
+
+
 def make_application(*, offscreen: bool) -> QApplication:
     """Return Qt's application, on a screen if there is one.
 
@@ -131,6 +156,7 @@ def make_application(*, offscreen: bool) -> QApplication:
     application = QApplication([sys.argv[0]])
     application.setApplicationName("metastasis-viewer")
     application.setApplicationDisplayName("")
+    application.setDesktopFileName("metastasis-viewer")
     application.setWindowIcon(program_icon())
     install_interfaces()
     return application

@@ -48,7 +48,14 @@ def _run(words: list[str]) -> int:
     from viewer.options import read_options
 
     options = read_options(words)
-    commands = {"picture": draw_picture, "check": check, "new-topic": new_topic, "sign-off": sign, "summary": summary}
+    commands: dict[str, Callable[[Options], int]] = {
+        "check": check,
+        "new-topic": new_topic,
+        "picture": draw_picture,
+        "self-test": self_test,
+        "sign-off": sign,
+        "summary": summary,
+    }
     return commands.get(options.command, open_asked_window)(options)
 
 
@@ -141,6 +148,15 @@ def sign(options: Options) -> int:
     from viewer.sign_off import sign_off
 
     return sign_off(options.signature) if options.signature else 1
+
+
+def self_test(_options: Options) -> int:
+    """Try this installation's parts."""
+    if _libraries_missing(screen=False):
+        return 1
+    from viewer.app import self_test as try_all
+
+    return try_all()
 
 
 def summary(options: Options) -> int:

@@ -21,7 +21,7 @@ class Options:
     """What the command line asks for.
 
     Attributes:
-        command: ``"window"``, ``"picture"``, ``"check"``, ``"new-topic"``, ``"sign-off"`` or
+        command: ``"window"``, ``"picture"``, ``"check"``, ``"self-test"``, ``"new-topic"``, ``"sign-off"`` or
             ``"summary"``.
         settings: How the window looks, for the first two; for ``check`` only its ``site`` counts.
         preview: Where to draw the window when there is no display.
@@ -106,27 +106,36 @@ def read_options(words: list[str]) -> Options:
     """
     parser = make_parser()
     found = vars(parser.parse_args(words))
+    command = found["command"]
     given = {name: found[name] for name in Settings._fields if name in found}
-    if found["command"] == "check":
-        if given.keys() - {"site"}:
-            parser.error("check takes the path of a topic and nothing before it but --site, as in: check my-topic")
-        return Options("check", Settings(**given), path=found["path"], report=found["report"], scores=found["scores"])
-    if found["command"] == "new-topic":
-        if given:
-            parser.error("new-topic takes the name of a new folder and nothing before it, as in: new-topic my-topic")
-        return Options("new-topic", path=found["path"])
-    if found["command"] == "sign-off":
-        if given.keys() - {"topic", "language", "site"}:
-            parser.error("sign-off takes no option that says what the window shows but --topic and --language")
-        return Options("sign-off", signature=Signature(**{name: found[name] for name in _SIGNED if name in found}))
-    if found["command"] == "summary":
-        if given.keys() - {"topic", "language", "site"}:
-            parser.error("summary takes no option that says what the window shows but --topic and --language")
-        return Options("summary", wish=_wish(found, parser))
+    takes, advice = _TAKES.get(command, (frozenset(Settings._fields), ""))
+    if given.keys() - takes:
+        parser.error(f"{command} {advice}")
     settings = Settings(**given)
-    if found["command"] == "picture":
-        return Options("picture", settings, output=found["output"])
-    return Options("window", settings, preview=found["preview"])
+    if command == "check":
+        return Options(command, settings, path=found["path"], report=found["report"], scores=found["scores"])
+    if command == "sign-off":
+        return Options(command, signature=Signature(**{name: found[name] for name in _SIGNED if name in found}))
+    if command == "summary":
+        return Options(command, wish=_wish(found, parser))
+    known = {name: found[name] for name in ("path", "output", "preview") if name in found}
+    return Options(command, settings, **known)
+
+
+_TAKES: dict[str, tuple[frozenset[str], str]] = {
+    "check": (frozenset({"site"}), "takes the path of a topic and nothing before it but --site, as in: check my-topic"),
+    "new-topic": (frozenset(), "takes the name of a new folder and nothing before it, as in: new-topic my-topic"),
+    "self-test": (frozenset(), "takes no option"),
+    "sign-off": (
+        frozenset({"topic", "language", "site"}),
+        "takes no option that says what the window shows but --topic and --language",
+    ),
+    "summary": (
+        frozenset({"topic", "language", "site"}),
+        "takes no option that says what the window shows but --topic and --language",
+    ),
+}
+"""Which of the window's options a command takes, and what to say to who gives others."""
 
 
 def make_parser() -> Parser:
@@ -171,6 +180,8 @@ def make_parser() -> Parser:
     new_topic.set_defaults(command="new-topic")
     _add_sign_off(commands)
     _add_summary(commands)
+    self_test = commands.add_parser("self-test", help="try whether this installation works, without a display")
+    self_test.set_defaults(command="self-test")
     return parser
 
 
