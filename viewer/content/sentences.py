@@ -75,9 +75,9 @@ def sentences(text: str) -> list[str]:
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Return where each of :func:`sentences` begins and ends in the passage; the spaces between are in none."""
     cuts = [0]
-    for end in _END.finditer(text):
-        if _ends(text[cuts[-1] : end.start()], end[0], text[end.end() :].lstrip()):
-            cuts.append(end.end())
+    for mark in _END.finditer(text):
+        if _ends(text[cuts[-1] : mark.start()], mark[0], text[mark.end() :].lstrip()):
+            cuts.append(mark.end())
     found = []
     for start, end in pairwise([*cuts, len(text)]):
         words = text[start:end].strip()

@@ -9,10 +9,10 @@ from PySide6.QtGui import QImage, QPainter, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from viewer.content.clinic import UNTOLD, Clinic
-from viewer.content.whole_page import CLOSE_UP, step_line, term_line, whole_page
+from viewer.content.whole_page import CLOSE_UP, TITLE, step_line, term_line, whole_page
 from viewer.ui.buttons import RING, draw_focus, shows_ring
 from viewer.ui.fade import Fade
-from viewer.ui.page_html import TITLE, PageWriter
+from viewer.ui.page_html import PageWriter
 from viewer.ui.scroll_bar import ScrollBar
 from viewer.ui.trail import BEGINNING, Place
 
