@@ -56,11 +56,13 @@ class Explanation(QTextBrowser):
         link_pressed: A link was pressed; carries its kind and target, as in ``"glossary"``, ``"lymph-node"``.
         place_changed: The text moved or changed its length.
         link_reached: Tab has reached a link.
+        part_reached: A part of the text should be seen; carries its top and bottom, in pixels from the text's top.
     """
 
     link_pressed = Signal(str, str)
     place_changed = Signal()
     link_reached = Signal()
+    part_reached = Signal(int, int)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
