@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from viewer.ui.theme import Look
 
 
+SIZES = (300, 250, 200, 175, 150, 125, 100)
+"""Text sizes of a bar, in percent, from the largest on."""
+
+
 class Bar(QWidget):
     """What can stand in the foot: a row whose height follows from its width."""
 
@@ -28,15 +32,20 @@ class Bar(QWidget):
 class Foot(QWidget):
     """Holds a bar, or nothing; then it takes no room.
 
+    Args:
+        look: How it looks.
+
     Signals:
         changed: A bar came or went, or needs another height.
     """
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__()
+        self._look = look
         self._bar: Bar | None = None
+        self._fitted: tuple[int, int] | None = None
         self.hide()
 
     @property
@@ -48,6 +57,7 @@ class Foot(QWidget):
         """Show a bar in the place of any other."""
         self._drop()
         self._bar = bar
+        self._fitted = None
         bar.setParent(self)
         bar.show()
         self.show()
@@ -60,6 +70,11 @@ class Foot(QWidget):
             self.hide()
             self.changed.emit()
 
+    def renew(self) -> None:
+        """Fit the bar anew, after its words have changed."""
+        self._fitted = None
+        self.changed.emit()
+
     def _drop(self) -> None:
         if self._bar is not None:
             self._bar.hide()
@@ -68,16 +83,33 @@ class Foot(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Take another look."""
-        if self._bar is not None:
-            self._bar.set_look(look)
+        self._look = look
+        self._fitted = None
 
     def focus_chain(self) -> list[QWidget]:
         """Return what can have the focus, in the order in which Tab goes."""
         return self._bar.focus_chain() if self._bar is not None else []
 
-    def heightForWidth(self, width: int) -> int:
-        """Return the height in pixels at a width in pixels; 0 without a bar."""
-        return self._bar.heightForWidth(width) if self._bar is not None else 0
+    def fit(self, width: int, most: int) -> int:
+        """Set the bar's words as large as the text, or where that would be too high, smaller, but never under 100 %.
+
+        Args:
+            width: The width there is, in pixels.
+            most: The greatest height, in pixels; the smallest words may need more.
+
+        Returns:
+            The height that it takes, in pixels; 0 without a bar.
+        """
+        bar = self._bar
+        if bar is None:
+            return 0
+        if self._fitted != (width, most):
+            self._fitted = (width, most)
+            for percent in (self._look.text_size, *(size for size in SIZES if size < self._look.text_size)):
+                bar.set_look(self._look.with_text_size(percent))
+                if bar.heightForWidth(width) <= most:
+                    break
+        return bar.heightForWidth(width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the bar all the room."""

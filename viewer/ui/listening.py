@@ -111,7 +111,7 @@ class Listening(QObject):
         if not isinstance(bar, ListenBar):
             bar = self._open_bar()
         if bar.show_state(self._aloud.state, self._aloud.rate):
-            self._foot.changed.emit()
+            self._foot.renew()
 
     def _open_bar(self) -> ListenBar:
         bar = ListenBar(self._translation, self._look)

@@ -173,13 +173,17 @@ class PageWriter:
         )
 
     def _figure(self, figure: Figure) -> str:
-        """Return a picture with its caption; the reader hands the picture in under the address ``picture:…``."""
+        """Return a picture with its caption; the reader hands the picture in under the address ``picture:…``.
+
+        Qt gives a picture no anchor, so its address ends with the block's id.
+        """
         width = self.picture_width()
         caption = ""
         if figure.caption:
             anchor = _anchor(caption_id(figure.id))
             caption = f'<p class="quiet"{self._direction}>{anchor}{escape(figure.caption)}</p>'
-        image = f'<img src="picture:{escape(figure.image)}" width="{width}" alt="{escape(figure.description)}">'
+        address = f"picture:{escape(figure.image)}#{escape(figure.id)}"
+        image = f'<img src="{address}" width="{width}" alt="{escape(figure.description)}">'
         # The line of a picture is as high as the picture: any other line height would add to that.
         return f"{self._open('p', figure.id, 'line-height:100%;')}{image}</p>{caption}"
 

@@ -135,7 +135,10 @@ class Scroller(QObject):
         bar = self._bar if self._long else self._text.verticalScrollBar()
         above = self._text.y() if self._long else 0
         high = self._area.viewport().height() if self._long else self._text.viewport().height()
-        first, last = above + top - self._margin // 2, above + bottom + self._margin // 2
+        # Below, the soft edge hides a line and a half.
+        first, last = above + top - self._margin // 2, above + bottom + round(self._margin * 1.6)
+        if last - first > high:
+            first = above + top
         if bar.value() <= first and last <= bar.value() + high:
             return
         room = max(0, high - (last - first))

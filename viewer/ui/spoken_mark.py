@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QTextBlock, QTextDocument
+    from PySide6.QtGui import QPaintEvent, QTextBlock, QTextDocument
 
     from viewer.content.spoken import Sentence
     from viewer.ui.explanation import Explanation
     from viewer.ui.theme import Look
 
 
+LINE = 6
+"""Width of the frame around a picture, in pixels."""
+
+
 class SpokenMark(QObject):
     """Marks one sentence of the text, and keeps it marked when the text is written anew.
+
+    Words change their colors. A picture, whose description is spoken, gets a frame: its own colors mean something.
 
     Args:
         text: The text.
@@ -29,11 +35,14 @@ class SpokenMark(QObject):
         self._text = text
         self._look = look
         self._sentence: Sentence | None = None
+        self._frame = _Frame(text, look)
         text.textChanged.connect(self._draw)
+        text.place_changed.connect(self._place_frame)
 
     def set_look(self, look: Look) -> None:
         """Take another look."""
         self._look = look
+        self._frame.set_look(look)
         self._draw()
 
     def show(self, sentence: Sentence | None) -> None:
@@ -44,19 +53,36 @@ class SpokenMark(QObject):
 
     def bring_into_sight(self) -> None:
         """Move the text if the sentence cannot be seen."""
-        cursor = place_of(self._sentence, self._text.document()) if self._sentence else None
+        spot = self._spot()
+        if spot is not None:
+            moved = self._text.verticalScrollBar().value()
+            self._text.part_reached.emit(spot.top() + moved, spot.bottom() + moved)
+
+    def _cursor(self) -> QTextCursor | None:
+        return place_of(self._sentence, self._text.document()) if self._sentence else None
+
+    def _spot(self) -> QRect | None:
+        """Return the rectangle from the sentence's beginning to its end, in pixels from the top of what is in sight."""
+        cursor = self._cursor()
         if cursor is None:
-            return
+            return None
         start, end = QTextCursor(cursor), QTextCursor(cursor)
         start.setPosition(cursor.selectionStart())
         end.setPosition(cursor.selectionEnd())
-        moved = self._text.verticalScrollBar().value()
-        top, bottom = self._text.cursorRect(start).top() + moved, self._text.cursorRect(end).bottom() + moved
-        self._text.part_reached.emit(top, bottom)
+        return self._text.cursorRect(start).united(self._text.cursorRect(end))
+
+    def _place_frame(self) -> None:
+        """Put the frame around the picture whose description is spoken."""
+        spot = self._spot() if self._sentence is not None and self._sentence.kind == "picture" else None
+        if spot is not None:
+            self._frame.setGeometry(spot.adjusted(-LINE // 2, -LINE // 2, LINE // 2, LINE // 2))
+            self._frame.raise_()
+        self._frame.setVisible(spot is not None)
 
     def _draw(self) -> None:
-        cursor = place_of(self._sentence, self._text.document()) if self._sentence else None
-        if cursor is None:
+        self._place_frame()
+        cursor = self._cursor()
+        if cursor is None or not self._frame.isHidden():
             if self._text.extraSelections():
                 self._text.setExtraSelections([])
             return
@@ -71,6 +97,30 @@ class SpokenMark(QObject):
         looks.setBackground(QColor(self._look.colors.accent))
         looks.setForeground(QColor(self._look.colors.on_accent))
         return looks
+
+
+class _Frame(QWidget):
+    """A frame around a picture."""
+
+    def __init__(self, text: Explanation, look: Look) -> None:
+        super().__init__(text)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+        self.set_look(look)
+
+    def set_look(self, look: Look) -> None:
+        """Take another look."""
+        self._color = look.colors.accent
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the frame."""
+        painter = QPainter(self)
+        pen = QPen(QColor(self._color), LINE)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        painter.drawRect(self.rect().adjusted(LINE // 2, LINE // 2, -LINE // 2, -LINE // 2))
+        painter.end()
 
 
 def place_of(sentence: Sentence, document: QTextDocument) -> QTextCursor | None:
@@ -97,11 +147,12 @@ def place_of(sentence: Sentence, document: QTextDocument) -> QTextCursor | None:
 
 
 def _anchor(document: QTextDocument, name: str) -> tuple[QTextBlock, int] | None:
-    """Return the part of the text that holds an anchor, and where in it the anchor stands."""
+    """Return the part of the text that holds an anchor, and where in it; of a picture, the address ends with it."""
     part = document.begin()
     while part.isValid():
         for piece in part.textFormats():
-            if name in piece.format.anchorNames():
+            is_picture = piece.format.isImageFormat() and piece.format.toImageFormat().name().endswith(f"#{name}")
+            if is_picture or name in piece.format.anchorNames():
                 return part, piece.start
         part = part.next()
     return None

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from viewer.ui.steps import StepStrip
     from viewer.ui.theme import Look
 
+FOOT_SHARE = 0.4
+"""Most of the text's height that its foot takes, unless the smallest words there need more."""
+
 WORD_SHARE = 0.55
 """Most of the text's height that the meaning of a word takes."""
 
@@ -309,7 +312,7 @@ class Stage(QWidget):
         """Place the panel, the foot and the meaning of a word; return what the last two cover, in pixels."""
         left, top, width, height = found.area if self._long else found.text
         foot = self._cast.foot
-        covered = foot.heightForWidth(width)
+        covered = foot.fit(width, round(height * FOOT_SHARE))
         end = top + height
         if self._panel is not None:
             end = end if self._long else found.nav[1] + found.nav[3]

@@ -70,7 +70,7 @@ class TopicView(QWidget):
             explanation=Explanation(look),
             nav=StepNav(topic, translation, look),
             pages=PageBar(topic, translation, look),
-            foot=Foot(),
+            foot=Foot(look),
         )
         self._cast.diagram.setAccessibleName(topic.picture(translation.language))
         self._stage = Stage(self._cast, look, right_to_left=translation.right_to_left)

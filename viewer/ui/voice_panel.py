@@ -49,16 +49,21 @@ def voice_help(fault: str, name: str, platform: str, translation: Translation) -
         # Translators: {language} is a language's own name, as in "Español".
         what = _("No voice for this language was found: {language}.").format(language=name)
     elif fault == Fault.PROGRAM:
+        # Translators: why the page is not read aloud.
         what = _("The program that speaks is not installed on this computer.")
     else:
+        # Translators: why the page is not read aloud.
         what = _("The program that speaks has no voice, or does not start.")
     if not platform.startswith("linux"):
         # Translators: {command} is a line to type; do not translate it.
         how = [_("To get a voice, type this line where the viewer was installed: {command}").format(command=EXTRA)]
         if fault == Fault.LANGUAGE:
+            # Translators: how to get a voice for a language; "speech" is a part of the system's settings.
             how = [_("Add a voice for it in the settings of this computer, under speech.")]
     else:
         # Translators: {command} is a line to type; do not translate it.
         how = [_("On Debian or Ubuntu, type this line as administrator: {command}").format(command=DEBIAN)]
+        # Translators: how to get a voice; the two programs keep their names.
         how.append(_("On other systems, install Speech Dispatcher and eSpeak NG. They are free."))
+    # Translators: the last sentence about how to get a voice. “Listen” is the button's name.
     return [what, *how, _("Then start the viewer again and press “Listen”.")]
