@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.content.other_scripts import SCRIPTS, write_topic
+from tests.content.seen_words import letters, unspelled
 from tests.content.small_topic import change, write_small_topic
 from tests.pseudo import RIGHT_TO_LEFT, write_stretched_topic
 from viewer.content.blocks import CallOut, Figure, Heading, List, Paragraph, Section, Table, plain_text, walk
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from viewer.content.topics import Page, Topic
 
 RESOURCES = resources_folder()
-SAID = re.compile(r"[^\W_]+")
 
 
 @pytest.fixture(scope="module")
@@ -102,17 +102,6 @@ def seen(topic: Topic, page: Page, translation: Translation, opened: frozenset[s
 
 
 SOURCES_WORDS = {"es": "Fuentes de esta página"}
-
-
-def unspelled(text: str, topic: Topic, page: Page) -> str:
-    """Take out how to say words: as the topic gives it, and where a page of its own does, with two hyphens or more."""
-    for word, say in [(page.term, page.say), *((each.term, each.say) for each in topic.words(page.language).values())]:
-        text = text.replace(f"{word} ({say})", word)
-    return re.sub(r" \((?:\w+-){2,}\w+\)", "", text)
-
-
-def letters(text: str) -> str:
-    return "".join(SAID.findall(text))
 
 
 @pytest.mark.parametrize("name", TOPICS)

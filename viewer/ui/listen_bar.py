@@ -27,7 +27,7 @@ PAD = 4
 class ListenBar(Bar):
     """A row of buttons: pause or go on, repeat, slower, faster, stop.
 
-    Where it has the focus, the arrows left and right lead to the sentence before and after.
+    Where it has the focus, PageUp and PageDown lead to the sentence before and after.
 
     Args:
         translation: The interface's words.
@@ -48,7 +48,6 @@ class ListenBar(Bar):
     def __init__(self, translation: Translation, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._right_to_left = translation.right_to_left
         self._translation = translation
         _ = translation.gettext
         # Translators: the name of a row of buttons, for screen readers.
@@ -129,12 +128,12 @@ class ListenBar(Bar):
         self._row.relayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let the arrows lead from sentence to sentence, the way the language runs."""
-        way = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        """Let the keys for pages lead from sentence to sentence."""
+        way = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()))
         if way is None:
             super().keyPressEvent(event)
         else:
-            self.skipped.emit(-way if self._right_to_left else way)
+            self.skipped.emit(way)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground that sets the buttons apart from the text."""

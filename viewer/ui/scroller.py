@@ -137,6 +137,7 @@ class Scroller(QObject):
         high = self._area.viewport().height() if self._long else self._text.viewport().height()
         # Below, the soft edge hides a line and a half.
         first, last = above + top - self._margin // 2, above + bottom + round(self._margin * 1.6)
+        first, last = max(0, first), min(last, bar.maximum() + high)
         if last - first > high:
             first = above + top
         if bar.value() <= first and last <= bar.value() + high:
