@@ -8,7 +8,8 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-TOOLS := xvfb xauth xdotool strace
+TOOLS := xvfb xauth xdotool strace speech-dispatcher speech-dispatcher-espeak-ng
+ESPEAK := /usr/lib/speech-dispatcher-modules/sd_espeak-ng
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -91,6 +92,7 @@ $(VENV)/.system-test: $(VENV)/.made viewer/libraries.py tests/content/other_scri
 	@packages="$$($(BIN)/python -m viewer.libraries --packages)" || exit 1; \
 	for tool in $(TOOLS); do \
 	    command=$$tool; [ $$tool = xvfb ] && command=xvfb-run; \
+	    [ $$tool = speech-dispatcher-espeak-ng ] && command=$(ESPEAK); \
 	    command -v $$command >/dev/null || packages="$${packages:+$$packages }$$tool"; \
 	done; \
 	fonts="$$($(BIN)/python -m tests.content.other_scripts)" || exit 1; \

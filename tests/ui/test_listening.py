@@ -355,8 +355,8 @@ def test_another_look_keeps_the_sentence_marked(listen):
     for _ in range(5):
         voice.finish()
     words = marked(window)
-    window.set_theme("dark")
     window.change_text_size(2)
+    window.set_theme("dark")
     assert marked(window) == words != ""
     (mark,) = window.view.parts.explanation.extraSelections()
     assert mark.format.background().color().name() == window.look.colors.accent

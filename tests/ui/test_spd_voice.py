@@ -25,6 +25,12 @@ LIST = """\
 Afrikaans+Half-LifeAnnouncementSystem                       afHalf-LifeAnnouncementSystem
          English (America)                   en-US                     none
 """
+LISTS = f"if [ \"$1\" = -L ]; then cat <<'X'\n{LIST}X\nfi"
+SPEAKS_UNTIL_STOPPED = """\
+case "$1" in
+-w) echo $$ > "$0.pid"; exec sleep 60 ;;
+-S) kill "$(cat "$0.pid")" ;;
+esac"""
 TIME = 20_000
 """How long anything may take to come, in milliseconds."""
 
@@ -69,19 +75,11 @@ def calls(tmp_path: Path) -> list[str]:
     return (tmp_path / "calls").read_text().splitlines()
 
 
-LISTS = f"if [ \"$1\" = -L ]; then cat <<'X'\n{LIST}X\nfi"
-SPEAKS_UNTIL_STOPPED = """\
-case "$1" in
--w) echo $$ > "$0.pid"; exec sleep 60 ;;
--S) kill "$(cat "$0.pid")" ;;
-esac"""
-
-
 def test_a_sentence_is_spoken_in_the_nearest_voice_at_the_pace(voice_of, tmp_path, qtbot):
     voice = voice_of(LISTS)
     with qtbot.waitSignal(voice.looked_up, timeout=TIME) as told:
-        voice.look_up("es")
-    assert told.args == ["es", ""]
+        voice.look_up("af")
+    assert told.args == ["af", ""]
     with qtbot.waitSignal(voice.finished, timeout=TIME):
         voice.speak("-w es un guion.", "es", 150)
     assert calls(tmp_path) == ["-L", "-w -l es-419 -r 50 -N metastasis-viewer -- -w es un guion."]
@@ -90,11 +88,12 @@ def test_a_sentence_is_spoken_in_the_nearest_voice_at_the_pace(voice_of, tmp_pat
 def test_the_voices_are_asked_for_once_and_a_missing_one_is_said(voice_of, tmp_path, qtbot):
     voice = voice_of(LISTS)
     with qtbot.waitSignals([voice.looked_up] * 2, timeout=TIME, order="strict"):
-        voice.look_up("en")
-        voice.look_up("es")
-    with qtbot.waitSignal(voice.looked_up, timeout=TIME) as told:
         voice.look_up("af")
-    assert told.args == ["af", ""]
+        voice.look_up("ko")
+    for language in ("af", "en"):
+        with qtbot.waitSignal(voice.looked_up, timeout=TIME) as told:
+            voice.look_up(language)
+        assert told.args == [language, ""]
     assert calls(tmp_path) == ["-L"]
     with qtbot.waitSignal(voice.looked_up, timeout=TIME) as told:
         voice.look_up("tl")
@@ -104,12 +103,33 @@ def test_the_voices_are_asked_for_once_and_a_missing_one_is_said(voice_of, tmp_p
 @pytest.mark.parametrize("does", ["exit 1", "echo nothing", "kill -9 $$"])
 def test_a_program_without_an_engine_is_told(voice_of, qtbot, does):
     voice = voice_of(does)
+    for _ in range(2):
+        with qtbot.waitSignal(voice.looked_up, timeout=TIME) as told:
+            voice.look_up("af")
+        assert told.args == ["af", Fault.ENGINE], "and the second time it is asked again"
+
+
+def test_a_usual_language_does_not_wait_for_the_list(voice_of, tmp_path, qtbot):
+    voice = voice_of('[ "$1" = -L ] && exec sleep 60\ntrue')
     with qtbot.waitSignal(voice.looked_up, timeout=TIME) as told:
-        voice.look_up("en")
-    assert told.args == ["en", Fault.ENGINE]
-    with qtbot.waitSignal(voice.looked_up, timeout=TIME) as told:
-        voice.look_up("en")
-    assert told.args == ["en", Fault.ENGINE], "it was asked again"
+        voice.look_up("es")
+    assert told.args == ["es", ""]
+    with qtbot.waitSignal(voice.finished, timeout=TIME):
+        voice.speak("Hola.", "es", 100)
+    assert "-w -l es-419 -r 0 -N metastasis-viewer -- Hola." in calls(tmp_path)
+
+
+@pytest.mark.parametrize(("listed", "fault"), [("", Fault.ENGINE), (LIST.replace("es-419", "eo"), Fault.LANGUAGE)])
+def test_a_usual_language_that_turns_out_to_have_no_voice_is_stopped(voice_of, tmp_path, qtbot, listed, fault):
+    (tmp_path / "listed").write_text(listed)
+    voice = voice_of(
+        f'[ "$1" = -L ] && until [ -e "$0.pid" ]; do :; done && cat {tmp_path}/listed\n{SPEAKS_UNTIL_STOPPED}'
+    )
+    voice.look_up("es")
+    with qtbot.waitSignal(voice.failed, timeout=TIME) as told:
+        voice.speak("Hola.", "es", 100)
+    assert told.args == [fault]
+    qtbot.waitUntil(lambda: "-S" in calls(tmp_path), timeout=TIME)
 
 
 def test_a_missing_program_is_told(qtbot, tmp_path):
@@ -234,9 +254,9 @@ class Dispatcher:
 @pytest.fixture
 def dispatcher(tmp_path_factory, monkeypatch, qtbot):
     """A running Speech Dispatcher with eSpeak NG, which ``spd-say`` finds."""
-    engine = Path("/usr/lib/speech-dispatcher-modules/sd_espeak-ng")
+    engines = Path("/usr").glob("lib*/speech-dispatcher-modules/sd_espeak-ng")
     absent = [each for each in ("speech-dispatcher", "spd-say") if shutil.which(each) is None]
-    absent += [] if engine.exists() else ["speech-dispatcher-espeak-ng"]
+    absent += [] if any(engines) else ["speech-dispatcher-espeak-ng"]
     if absent:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"missing: {', '.join(absent)}")
     running = Dispatcher(tmp_path_factory.mktemp("d"))

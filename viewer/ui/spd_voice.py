@@ -4,7 +4,8 @@ What was found out by trying (Debian 12, Speech Dispatcher 0.11.4):
 
 - A sentence is stopped by ``spd-say -S``; the ``spd-say -w`` that waits for it then ends by itself. When that one is
   killed first, or all is canceled by ``-C``, the next sentences are dropped without a sound.
-- The list of voices takes 2 to 4 seconds, so it is asked for once.
+- The list of voices, 13,000 lines, takes 2 to 5 seconds, so it is asked for once, and the languages that every engine
+  is likely to speak do not wait for it. Speaking meanwhile costs a sentence 0.4 seconds.
 - Without a sound device ``spd-say -w`` never ends.
 """
 
@@ -21,6 +22,9 @@ from viewer.ui.speech import Fault, Voice, best_voice
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
+
+USUAL = frozenset({"en-US", "es-419"})
+"""The voices that are expected of every engine: they speak at once, and are stopped if the list does not have them."""
 
 LIST_LIMIT = 20.0
 """Time for the list of voices, in seconds."""
@@ -42,28 +46,36 @@ class SpdVoice(Voice):
         self._program = program
         self._known: frozenset[str] | None = None
         self._asked: set[str] = set()
+        self._early: set[str] = set()
         self._list: Command | None = None
         self._speaking: Command | None = None
         self._stopped: Command | None = None
         self._stopping: Command | None = None
+        self._now: tuple[str, str, int] | None = None
         self._next: tuple[str, str, int] | None = None
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.close)
 
     def look_up(self, language: str) -> None:
-        """Find out whether there is a voice for a language; the engine is asked for its voices once."""
+        """Find out whether there is a voice for a language; the engine is asked for its voices once.
+
+        A usual language is expected to have one. When it turns out to have none, that is signaled as a failure.
+        """
         if shutil.which(self._program) is None:
             self.looked_up.emit(language, Fault.PROGRAM)
             return
         if self._known is not None:
             self._answer(language, self._known)
             return
-        self._asked.add(language)
+        expected = bool(best_voice(language, USUAL))
+        (self._early if expected else self._asked).add(language)
         if self._list is None:
             self._list = Command(self._program, ["-L"], self)
             self._list.done.connect(self._take_list)
             self._list.start(LIST_LIMIT)
+        if expected:
+            self.looked_up.emit(language, "")
 
     def _take_list(self, code: int) -> None:
         """Learn the languages of the engine; a list that did not come is asked for again the next time."""
@@ -71,14 +83,18 @@ class SpdVoice(Voice):
         known = languages_in(command.output()) if command is not None and code == 0 else frozenset[str]()
         self._known = known or None
         asked, self._asked = self._asked, set()
-        for language in sorted(asked):
-            self._answer(language, known)
+        early, self._early = self._early, set()
         if command is not None:
             command.deleteLater()
+        for language in sorted(asked):
+            self._answer(language, known)
+        spoken = self._next or self._now
+        if spoken is not None and spoken[1] in early and _lacks(spoken[1], known):
+            self.stop()
+            self.failed.emit(_lacks(spoken[1], known))
 
     def _answer(self, language: str, known: frozenset[str]) -> None:
-        lacks = "" if best_voice(language, known) else (Fault.LANGUAGE if known else Fault.ENGINE)
-        self.looked_up.emit(language, lacks)
+        self.looked_up.emit(language, _lacks(language, known))
 
     def speak(self, words: str, language: str, rate: int) -> None:
         """Speak a sentence, as soon as the one before it has been stopped."""
@@ -92,8 +108,8 @@ class SpdVoice(Voice):
         if self._next is None:
             return
         words, language, rate = self._next
-        self._next = None
-        name = best_voice(language, self._known or frozenset()) or language
+        self._now, self._next = self._next, None
+        name = best_voice(language, self._known or USUAL) or language
         told = ["-w", "-l", name, "-r", str(spd_rate(rate)), "-N", "metastasis-viewer", "--", words]
         self._speaking = Command(self._program, told, self)
         self._speaking.done.connect(self._end)
@@ -103,7 +119,7 @@ class SpdVoice(Voice):
         """Say that the sentence is over."""
         if self._speaking is not None:
             self._speaking.deleteLater()
-            self._speaking = None
+            self._speaking = self._now = None
         if code == 0:
             self.finished.emit()
         else:
@@ -117,7 +133,7 @@ class SpdVoice(Voice):
 
     def _silence(self) -> None:
         """Ask the engine to stop; what waits for the sentence must live until then."""
-        spoke, self._speaking = self._speaking, None
+        spoke, self._speaking, self._now = self._speaking, None, None
         if spoke is None:
             return
         spoke.done.disconnect(self._end)
@@ -148,11 +164,19 @@ class SpdVoice(Voice):
         """Fall silent before the program ends; takes at most a few seconds, where the engine is stuck."""
         self.stop()
         self._asked.clear()
+        self._early.clear()
         for command in (self._stopping, self._stopped):
             if command is not None:
                 command.wait(STOP_LIMIT)
         if self._list is not None:
             self._list.wait(0)
+
+
+def _lacks(language: str, known: frozenset[str]) -> str:
+    """Return what is missing for a language, where the engine speaks the known ones; ``""`` for nothing."""
+    if best_voice(language, known):
+        return ""
+    return Fault.LANGUAGE if known else Fault.ENGINE
 
 
 def languages_in(listed: str) -> frozenset[str]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 DEBIAN = "apt-get install speech-dispatcher speech-dispatcher-espeak-ng"
 """The command that brings a voice to Debian and Ubuntu."""
 
-EXTRA = 'pip install "metastasis-viewer[speech]"'
+EXTRA = 'pip install -c constraints.txt ".[speech]"'
 """The command that brings Qt's voice to Windows and macOS."""
 
 
