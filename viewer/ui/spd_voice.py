@@ -89,7 +89,8 @@ class SpdVoice(Voice):
         for language in sorted(asked):
             self._answer(language, known)
         spoken = self._next or self._now
-        if spoken is not None and spoken[1] in early and _lacks(spoken[1], known):
+        # An engine that does not even list its voices is left to the limit of the sentence that it should speak.
+        if code == 0 and spoken is not None and spoken[1] in early and _lacks(spoken[1], known):
             self.stop()
             self.failed.emit(_lacks(spoken[1], known))
 
