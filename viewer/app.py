@@ -17,7 +17,6 @@ import signal
 import sys
 import threading
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +24,6 @@ from PySide6.QtCore import QLocale, QSize, QTimer
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from viewer.content.clinic import Clinic
 from viewer.content.errors import ContentError
 from viewer.content.notice import notice_for
 from viewer.content.topics import load_topic, open_topic
@@ -33,6 +31,7 @@ from viewer.content.translation import LANGUAGE_NAMES, read_translation
 from viewer.desktop.shelf import Shelf
 from viewer.desktop.window import DesktopWindow
 from viewer.settings import Settings, clinic_reviews, offered_languages, resources_folder, site_file, system_languages
+from viewer.told import make_clinic, read_told
 from viewer.ui.accessible import install_interfaces
 from viewer.ui.theme import Look, load_fonts, read_colors
 
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
     from viewer.content.changes import Stamp
     from viewer.content.topics import Topic
     from viewer.content.translation import Translation
-    from viewer.site import Helpline, SiteReading
+    from viewer.site import SiteReading
     from viewer.ui.notice_frame import NoticeFrame
 
 FRAME = 64
@@ -166,7 +165,7 @@ def make_window(settings: Settings) -> NoticeFrame:
         text_size=settings.text_size,
         motion=settings.motion,
     )
-    told = read_told(settings.site)
+    told = read_site_settings(settings.site)
     shelf = Shelf(
         notice=lambda language: notice_for(resources / "notice", language),
         translation=lambda language: read_translation(resources / "locale", language),
@@ -198,40 +197,15 @@ def make_window(settings: Settings) -> NoticeFrame:
     return window
 
 
-def read_told(wanted: Path | None) -> SiteReading | None:
-    """Read what the clinic has told, and log each field that is lost; ``None`` where this machine has no such file.
-
-    Args:
-        wanted: The site file asked for; ``None`` asks for this machine's.
-    """
-    file = wanted or site_file(sys.platform, os.environ)
-    if wanted is None and not os.path.lexists(file.parent):
-        return None
-    from viewer.site import memory_file, read_site
-
-    told = read_site(file, memory_file(sys.platform, os.environ), required=wanted is not None)
-    for problem in told.problems:
-        _log().warning("A setting of the clinic is not used. %s", problem)
-    # Writing can wait until the window is there.
-    QTimer.singleShot(0, told.keep)
+def read_site_settings(wanted: Path | None) -> SiteReading | None:
+    """Read what the clinic has told, and log each field that is lost; ``None`` where this machine has no such file."""
+    told = read_told(wanted)
+    if told is not None:
+        for problem in told.problems:
+            _log().warning("A setting of the clinic is not used. %s", problem)
+        # Writing can wait until the window is there.
+        QTimer.singleShot(0, told.keep)
     return told
-
-
-def make_clinic(told: SiteReading | None, helplines: Path) -> Clinic:
-    """Return what the text says for the clinic.
-
-    Args:
-        told: What the clinic has told.
-        helplines: The file of the helplines to list where the clinic has told none; read when a page lists them.
-    """
-
-    @cache
-    def listed() -> tuple[Helpline, ...]:
-        from viewer.site import read_helplines
-
-        return (told.site.helplines if told else ()) or read_helplines(helplines)
-
-    return Clinic(told.site.words() if told else {}, listed)
 
 
 def _look_at(topic: Path | None) -> Stamp:
