@@ -8,7 +8,9 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-TOOLS := xvfb xauth xdotool strace appstream desktop-file-utils
+# The Debian packages that the tests need, each with what tells that it is there where that is not its own name.
+TOOLS := xvfb:xvfb-run xauth xdotool strace appstream:appstreamcli desktop-file-utils:desktop-file-validate \
+    speech-dispatcher:spd-say speech-dispatcher-espeak-ng:/usr/lib/speech-dispatcher-modules/sd_espeak-ng
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -99,9 +101,7 @@ $(VENV)/.system: $(VENV)/.made viewer/libraries.py
 $(VENV)/.system-test: $(VENV)/.made viewer/libraries.py tests/content/other_scripts.py
 	@packages="$$($(BIN)/python -m viewer.libraries --packages)" || exit 1; \
 	for tool in $(TOOLS); do \
-	    case $$tool in xvfb) command=xvfb-run ;; appstream) command=appstreamcli ;; \
-	        desktop-file-utils) command=desktop-file-validate ;; *) command=$$tool ;; esac; \
-	    command -v $$command >/dev/null || packages="$${packages:+$$packages }$$tool"; \
+	    command -v "$${tool#*:}" >/dev/null || packages="$${packages:+$$packages }$${tool%%:*}"; \
 	done; \
 	fonts="$$($(BIN)/python -m tests.content.other_scripts)" || exit 1; \
 	packages="$${packages:+$$packages }$$fonts"; packages="$${packages% }"; \

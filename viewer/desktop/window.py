@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.content.errors import ContentError
 from viewer.desktop.keys import bind_keys
+from viewer.desktop.listen import ListenTool
 from viewer.desktop.tools import Tool, desktop_tools
 from viewer.settings import TEXT_SIZES
 from viewer.ui.buttons import Button
@@ -54,6 +55,7 @@ class DesktopWindow(NoticeFrame):
         super().__init__(shelf.notice(language), body, em=look.em, least=look.body)
         self._take_qt_words()
         self._forget_fonts_at_the_end()
+        self._listen = ListenTool(self)
         self._add_tools()
         bind_keys(self)
         self.resize(*size)
@@ -75,6 +77,11 @@ class DesktopWindow(NoticeFrame):
     def shelf(self) -> Shelf:
         """Where languages and colors come from."""
         return self._shelf
+
+    @property
+    def listen(self) -> ListenTool:
+        """Reads the page aloud."""
+        return self._listen
 
     @property
     def language(self) -> str:
@@ -176,6 +183,7 @@ class DesktopWindow(NoticeFrame):
         self._tell_possible()
         self.set_text_size(look.em)
         self._view.set_look(look)
+        self._listen.set_look()
 
     def change_text_size(self, steps: int) -> None:
         """Make the text larger by that many steps, or smaller by as many below zero."""

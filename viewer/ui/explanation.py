@@ -9,10 +9,10 @@ from PySide6.QtGui import QImage, QPainter, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from viewer.content.clinic import UNTOLD, Clinic
-from viewer.content.whole_page import CLOSE_UP, step_line, term_line, whole_page
+from viewer.content.whole_page import CLOSE_UP, TITLE, step_line, term_line, whole_page
 from viewer.ui.buttons import RING, draw_focus, shows_ring
 from viewer.ui.fade import Fade
-from viewer.ui.page_html import TITLE, PageWriter
+from viewer.ui.page_html import PageWriter
 from viewer.ui.scroll_bar import ScrollBar
 from viewer.ui.trail import BEGINNING, Place
 
@@ -56,11 +56,13 @@ class Explanation(QTextBrowser):
         link_pressed: A link was pressed; carries its kind and target, as in ``"glossary"``, ``"lymph-node"``.
         place_changed: The text moved or changed its length.
         link_reached: Tab has reached a link.
+        part_reached: A part of the text should be seen; carries its top and bottom, in pixels from the text's top.
     """
 
     link_pressed = Signal(str, str)
     place_changed = Signal()
     link_reached = Signal()
+    part_reached = Signal(int, int)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
