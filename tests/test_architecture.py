@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "viewer.desktop": ("viewer.content", "viewer.summary", "viewer.ui", "viewer.settings", "viewer.desktop", *QT),
     "viewer.kiosk": ("viewer.content", "viewer.summary", "viewer.ui", "viewer.settings", "viewer.kiosk", *QT),
     "viewer.settings": ("viewer.kiosk.policy",),
-    "viewer.site": ("viewer.content.errors", "viewer.content.fields", "viewer.content.toml"),
+    "viewer.site": ("viewer.content.errors", "viewer.content.fields", "viewer.content.toml", "viewer.settings"),
     "viewer.options": ("viewer", "viewer.settings"),
     "viewer.libraries": (),
     "viewer.sign_off": ("viewer.content", "viewer.settings", "viewer.options"),
