@@ -139,7 +139,7 @@ class _Report:
         yield f"<h1>For review: {title}</h1>\n"
         yield f"<p>Version {escape(self._topic.version)} of the text, {self._date(self._topic.date)}.</p>\n"
         yield from self._overview()
-        for entry in self._topic.pages:
+        for entry in self._topic.entries:
             title = self._topic.page(entry.id, self._topic.languages[0]).title
             yield from _part(title, f"page-{entry.id}", self._page(entry.id))
         yield from _part("Glossary", "words", self._words())
@@ -180,7 +180,7 @@ class _Report:
         for head in ("Review", "Reading level", "Sources", "Problems"):
             yield f'<th scope="col">{head}</th>'
         yield "</tr></thead>\n<tbody>\n"
-        for entry in self._topic.pages:
+        for entry in self._topic.entries:
             pages = [self._topic.page(entry.id, language) for language in self._topic.languages]
             cells = (self._open_reviews(pages), self._hard(entry.id), self._read_how(pages), self._counted(pages))
             yield f'<tr><td><a href="#page-{entry.id}">{escape(pages[0].title)}</a><br>'
@@ -235,7 +235,7 @@ class _Report:
         return self._topic.picture(language), self._topic.key(language)
 
     def _all_pages(self) -> Iterator[Page]:
-        for entry in self._topic.pages:
+        for entry in self._topic.entries:
             for language in self._topic.languages:
                 yield self._topic.page(entry.id, language)
 
