@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "viewer.desktop": ("viewer.content", "viewer.summary", "viewer.ui", "viewer.settings", "viewer.desktop", *QT),
     "viewer.kiosk": ("viewer.content", "viewer.summary", "viewer.ui", "viewer.settings", "viewer.kiosk", *QT),
     "viewer.settings": ("viewer.kiosk.policy",),
-    "viewer.site": ("viewer.content.errors", "viewer.content.fields", "viewer.content.toml"),
+    "viewer.site": ("viewer.content.errors", "viewer.content.fields", "viewer.content.toml", "viewer.settings"),
     "viewer.options": ("viewer", "viewer.settings", "viewer.summary.order"),
     "viewer.libraries": (),
     "viewer.self_test": ("viewer.content", "viewer.summary", "viewer.desktop", *QT),

@@ -30,7 +30,15 @@ from viewer.content.topics import load_topic, open_topic
 from viewer.content.translation import LANGUAGE_NAMES, read_translation
 from viewer.desktop.shelf import Shelf
 from viewer.desktop.window import DesktopWindow
-from viewer.settings import Settings, clinic_reviews, offered_languages, resources_folder, site_file, system_languages
+from viewer.settings import (
+    Settings,
+    clinic_reviews,
+    closest_language,
+    offered_languages,
+    resources_folder,
+    site_file,
+    system_languages,
+)
 from viewer.told import make_clinic, read_told
 from viewer.ui.accessible import install_interfaces
 from viewer.ui.theme import Look, load_fonts, read_colors
@@ -207,8 +215,10 @@ def make_window(settings: Settings) -> NoticeFrame:
     topic, refused = choose_topic(settings.topic, resources / "topics" / "metastasis", reviews)
     if topic is None:
         return _window_without_topic(shelf, look, settings)
-    for problem in told.unknown_languages(topic.languages) if told else ():
-        _log().warning("A language is not offered. %s", problem)
+    if told:
+        for problem in told.choose_languages(topic.languages):
+            _log().warning("A language is not offered. %s", problem)
+        shelf = shelf._replace(languages=told.site.languages)
     language = choose_language(settings.language, topic, shelf.languages)
     page = choose_page(settings.page, topic)
     try:
@@ -292,17 +302,21 @@ def choose_topic(
 def choose_language(wanted: str | None, topic: Topic, offered: tuple[str, ...] = ()) -> str:
     """Return the language to show a topic in: the one asked for, else the system's, else the first that is offered.
 
+    A language with a region, as in ``"es-MX"``, is served by the one without where the topic has no better.
+
     Args:
         wanted: The language asked for; any of the topic's will do.
         topic: The topic.
         offered: The languages that the clinic offers; empty for all of the topic's.
     """
     languages = offered_languages(topic.languages, offered)
-    if wanted in topic.languages:
-        return str(wanted)
+    found = closest_language(wanted or "", topic.languages)
+    if found is not None:
+        return found
     for language in [] if wanted else system_languages(dict(os.environ)):
-        if language in languages:
-            return language
+        found = closest_language(language, languages)
+        if found is not None:
+            return found
     if wanted:
         _log().warning("The topic has no language %s; it is shown in %s", wanted, languages[0])
     return languages[0]

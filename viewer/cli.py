@@ -207,7 +207,7 @@ def _site_problems(site: Path, topic: Path) -> list[Problem]:
 
     reading = read_site(site)
     try:
-        return [*reading.problems, *reading.unknown_languages(open_topic(topic).languages)]
+        return [*reading.problems, *reading.choose_languages(open_topic(topic).languages)]
     except ContentError:
         return reading.problems  # The topic's own problems are told.
 

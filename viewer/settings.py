@@ -51,15 +51,15 @@ def resources_folder() -> Path:
 
 
 def system_languages(environment: dict[str, str]) -> list[str]:
-    """Return the languages that the system asks for, best first, as in ``["es", "en"]``.
+    """Return the languages that the system asks for, best first, as in ``["es-MX", "en"]``.
 
     Args:
         environment: The process's environment; ``LANGUAGE``, ``LC_ALL``, ``LC_MESSAGES`` and ``LANG`` count.
     """
     names = environment.get("LANGUAGE", "").split(":")
     names += [environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    short = [name.split(".")[0].split("_")[0].lower() for name in names]
-    return [name for name in dict.fromkeys(short) if name and name not in {"c", "posix"}]
+    plain = [name.partition(".")[0].partition("@")[0].replace("_", "-") for name in names]
+    return [name for name in dict.fromkeys(plain) if name and name.lower() not in {"c", "posix"}]
 
 
 def site_file(platform: str, environment: Mapping[str, str]) -> Path:
@@ -81,11 +81,27 @@ def clinic_reviews(site: Path) -> Path:
     return site.with_name("reviews.toml")
 
 
+def closest_language(wanted: str, known: Sequence[str]) -> str | None:
+    """Return which known language serves those who ask for one: itself, else the one without its region.
+
+    Args:
+        wanted: The language asked for: ``"es-MX"`` is served by ``"es"``, but ``"es"`` not by ``"es-MX"``.
+        known: The languages there are.
+    """
+    names = {language.lower(): language for language in reversed(known)}
+    name = wanted.lower()
+    while name and name not in names:
+        name = name.rpartition("-")[0]
+    return names.get(name)
+
+
 def offered_languages(topic: Sequence[str], wanted: Sequence[str]) -> tuple[str, ...]:
-    """Return which of a topic's languages to offer, in which order.
+    """Return which of a topic's languages to offer, in which order, each once.
 
     Args:
         topic: The topic's languages.
-        wanted: Those that the clinic wants; where the topic has none of them, all of the topic's are offered.
+        wanted: Those that the clinic wants, also with a region; where none of them leads to a language of the
+            topic, all of the topic's are offered.
     """
-    return tuple(language for language in wanted if language in topic) or tuple(topic)
+    found = dict.fromkeys(closest_language(language, topic) for language in wanted)
+    return tuple(language for language in found if language is not None) or tuple(topic)

@@ -98,7 +98,7 @@ class Explanation(QTextBrowser):
         self._reading = reading
         self._picture = picture
         self._opened = frozenset()
-        self._write(self.column())
+        self._write(self.column(), tight=self._whole)
         self._bar.setValue(0)
 
     def set_picture(self, picture: Picture) -> None:
@@ -111,7 +111,7 @@ class Explanation(QTextBrowser):
             return
         place = self.place() if self._bar.value() else BEGINNING
         self._shown = None
-        self._write(self.column())
+        self._write(self.column(), tight=self._whole)
         self.show_place(place)
 
     def column(self) -> int:
@@ -119,12 +119,17 @@ class Explanation(QTextBrowser):
         width = self.width() - (0 if self._whole else self._bar.sizeHint().width())
         return max(40, width - 2 * round(self.document().documentMargin()))
 
-    def _write(self, width: int) -> None:
-        """Write the page for a width of the text in pixels, unless just that is shown."""
+    def _write(self, width: int, *, tight: bool) -> None:
+        """Write the page for a width of the text in pixels, unless just that is shown.
+
+        Args:
+            width: The width of the text, in pixels.
+            tight: Whether the head of the page saves height, as where the text is one with what scrolls around it.
+        """
         reading = self._reading
         if reading is None:
             return
-        key = (reading.topic.id, id(reading.page), id(reading.translation), self._look, width, self._opened)
+        key = (reading.topic.id, id(reading.page), id(reading.translation), self._look, width, self._opened, tight)
         if key == self._shown:
             return
         self._shown = key
@@ -136,6 +141,7 @@ class Explanation(QTextBrowser):
             opened=self._opened,
             # Translators: a link that opens a part of the page that is closed until the reader wants it.
             show_words=_("Show this part"),
+            tight=tight,
         )
         self._picture_width = writer.picture_width()
         if self.document().defaultFont() != self._look.font():
@@ -256,7 +262,7 @@ class Explanation(QTextBrowser):
     def whole_height(self, width: int) -> int:
         """Return the height in pixels of the whole text at a width of the widget in pixels."""
         column = max(40, width - 2 * round(self.document().documentMargin()))
-        self._write(column)
+        self._write(column, tight=True)
         self.document().setTextWidth(width)
         return round(self.document().size().height()) + 8
 
@@ -277,7 +283,7 @@ class Explanation(QTextBrowser):
         """Write the page for the new width; keep the reader's place."""
         place = self.place() if self._bar.value() else BEGINNING
         super().resizeEvent(event)
-        self._write(self.column())
+        self._write(self.column(), tight=self._whole)
         self._measure()
         if event.oldSize().width() != event.size().width():
             self.show_place(place)

@@ -43,15 +43,26 @@ class PageWriter:
         right_to_left: Whether the language is written from right to left.
         opened: Ids of the closed sections that the reader has opened.
         show_words: What the link says that opens a closed section.
+        tight: Whether the head of the page saves height, so that the text begins sooner.
     """
 
-    def __init__(self, look: Look, width: int, *, right_to_left: bool, opened: frozenset[str], show_words: str) -> None:
+    def __init__(
+        self,
+        look: Look,
+        width: int,
+        *,
+        right_to_left: bool,
+        opened: frozenset[str],
+        show_words: str,
+        tight: bool = False,
+    ) -> None:
         self._look = look
         self._width = width
         self._direction = ' dir="rtl"' if right_to_left else ""
         self._bar_side = "right" if right_to_left else "left"
         self._opened = opened
         self._show_words = show_words
+        self._tight = tight
 
     def page(self, step: str, title: str, term: tuple[Inline, ...], sections: tuple[Section, ...]) -> str:
         """Return a whole page: the line above the title, the title, the medical word, the sections."""
@@ -68,15 +79,17 @@ class PageWriter:
     def _style(self) -> str:
         """Return the style sheet."""
         colors, em = self._look.colors, self._look.em
+        # Qt takes a heading's size from its level, and only words such as these change that: a title is 2 em otherwise.
+        size, above, below = ("x-large", 0.0, 0.15) if self._tight else (f"{em * 1.6:.0f}px", 0.1, 0.45)
         return (
             f"body{{color:{colors.ink};}}"
             f"p{{margin-top:{em * 0.3:.0f}px;margin-bottom:{em * 0.6:.0f}px;line-height:122%;}}"
             f"li{{margin-bottom:{em * 0.35:.0f}px;line-height:120%;}}"
-            f"h1{{font-size:{em * 1.6:.0f}px;margin-top:{em * 0.1:.0f}px;margin-bottom:{em * 0.45:.0f}px;}}"
+            f"h1{{font-size:{size};margin-top:{em * above:.0f}px;margin-bottom:{em * below:.0f}px;}}"
             f"h2{{font-size:{em * 1.17:.0f}px;margin-top:{em * 1.05:.0f}px;margin-bottom:{em * 0.3:.0f}px;}}"
             f"h3{{font-size:{em:.0f}px;margin-top:{em * 0.8:.0f}px;margin-bottom:{em * 0.25:.0f}px;}}"
-            f".step{{color:{colors.accent};font-weight:bold;margin-top:0px;margin-bottom:{em * 0.2:.0f}px;}}"
-            f".quiet{{color:{colors.quiet};}}"
+            f".step{{color:{colors.accent};font-weight:bold;margin-top:0px;margin-bottom:{em * above * 2:.0f}px;}}"
+            f".quiet{{color:{colors.quiet};{'margin-top:0px;margin-bottom:0px;' if self._tight else ''}}}"
             f"a{{color:{colors.accent};}}"
             f"td,th{{padding:{em * 0.35:.0f}px;}}"
         )
@@ -119,7 +132,7 @@ class PageWriter:
         cell = (
             f"border-{self._bar_side}:{em * 0.35:.0f}px solid {bar};background-color:{ground};padding:{em * 0.5:.0f}px;"
         )
-        margin = f"margin-top:{em * 0.5:.0f}px;margin-bottom:{em * 0.6:.0f}px;"
+        margin = f"margin-top:{em * (0.2 if self._tight else 0.5):.0f}px;margin-bottom:{em * 0.6:.0f}px;"
         return (
             f'<table width="100%" cellspacing="0" cellpadding="0" style="{margin}">'
             f'<tr><td style="{cell}">{inside}</td></tr></table>'

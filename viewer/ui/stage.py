@@ -286,8 +286,10 @@ class Stage(QWidget):
             header=cast.header.heightForWidth,
             key=cast.key.heightForWidth,
             strip=cast.steps.heightForWidth,
+            strip_low=cast.steps.low_height,
             nav=cast.nav.heightForWidth,
             pages=cast.pages.heightForWidth,
+            pages_low=cast.pages.low_height,
             pages_row=cast.pages.row_height(),
             text=cast.explanation.whole_height,
         )
@@ -301,7 +303,9 @@ class Stage(QWidget):
         for name, part in self._named().items():
             home = self.width() if name in found.fixed else self._inside.width()
             part.setGeometry(*self._mirrored(rects[name], home))
-        cast.pages.set_compact(found.mode == "split" and "pages" in found.fixed, found.pages[2])
+        cast.steps.set_low(found.low)
+        cast.pages.set_low(found.low)
+        cast.pages.set_compact(not found.whole, found.pages[2])
         for row in (cast.header, cast.steps, cast.nav, cast.pages):
             row.relayout()
         open_panel = self._panel is not None and not self._long
