@@ -14,7 +14,7 @@ from viewer.content.topics import load_topic, open_topic
 from viewer.content.translation import read_translation
 from viewer.content.writing import write_whole
 from viewer.options import WEB_PAGES
-from viewer.settings import clinic_reviews, resources_folder, site_file
+from viewer.settings import clinic_reviews, closest_language, resources_folder, site_file, system_languages
 from viewer.summary.making import SummaryMaker
 from viewer.summary.order import EDITIONS, PAPER, PAPERS, Order
 from viewer.summary.voice import Voice
@@ -105,7 +105,7 @@ def summarize(wish: SummaryWish) -> int:
     try:
         opened = load_topic(wish.topic, reviews) if wish.topic else open_topic(resources / "topics/metastasis", reviews)
         order = wish.order._replace(paper=wish.order.paper or (told.site.paper if told else "") or PAPER)
-        order = order._replace(language=order.language or _language(opened))
+        order = order._replace(language=_language(order.language, opened), beside=_known(order.beside, opened))
         maker = maker_for(opened, make_clinic(told, resources / "helplines.toml"))
         wanted = dict(_every(opened, order, wish.output)) if wish.every else {wish.output: order}
         _write_all(maker, wanted)
@@ -124,11 +124,15 @@ def _refused(why: str) -> int:
     return FAILED
 
 
-def _language(topic: Topic) -> str:
-    """Return the language to write in where none was asked for: the system's if the topic has it, else its first."""
-    from viewer.settings import system_languages
+def _language(wanted: str, topic: Topic) -> str:
+    """Return the language to write in; where none was asked for, the system's if the topic has it, else its first."""
+    asked = [closest_language(each, topic.languages) for each in system_languages(dict(os.environ))]
+    return _known(wanted, topic) or next((each for each in asked if each), topic.languages[0])
 
-    return next((each for each in system_languages(dict(os.environ)) if each in topic.languages), topic.languages[0])
+
+def _known(language: str, topic: Topic) -> str:
+    """Return the topic's language for one that was asked for, as ``"es"`` for ``"es-MX"``; an unknown one as it is."""
+    return closest_language(language, topic.languages) or language
 
 
 def _every(topic: Topic, order: Order, folder: Path) -> Iterator[tuple[Path, Order]]:
