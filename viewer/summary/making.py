@@ -63,16 +63,9 @@ class SummaryMaker:
         Raises:
             ContentError: The topic lacks a language or a page that was ordered, or what it says is wrong.
         """
+        self._require_known(order)
         voice = self._voice(order.language)
         under = self._voice(order.beside) if order.beside else None
-        known = [entry.id for entry in self._topic.pages]
-        problems = [
-            Problem(TOPIC_FILE, 0, f'the topic has no page "{page}": expected one of {", ".join(known)}')
-            for page in order.pages
-            if page not in known
-        ]
-        if problems:
-            raise ContentError(problems)
         if self._advances is None:
             self._advances = advances((self._resources / "fonts" / BOLD).read_bytes())
         families = self._opened_press().families(FAMILY)
@@ -81,6 +74,19 @@ class SummaryMaker:
         document = make(order, voice, under, pictures)
         widths = {"picture_points": PICTURE_POINTS, "figure_points": FIGURE_POINTS, "cover_points": COVER_POINTS}
         return Made(document | widths | {"families": families}, pictures)
+
+    def _require_known(self, order: Order) -> None:
+        """Refuse pages and languages that the topic does not have."""
+        pages, languages = [entry.id for entry in self._topic.pages], self._topic.languages
+        asked = [("page", page, pages) for page in order.pages]
+        asked += [("language", each, list(languages)) for each in (order.language, order.beside) if each]
+        problems = [
+            Problem(TOPIC_FILE, 0, f'the topic has no {kind} "{name}": expected one of {", ".join(known)}')
+            for kind, name, known in asked
+            if name not in known
+        ]
+        if problems:
+            raise ContentError(problems)
 
     def pdf(self, order: Order) -> bytes:
         """Return a summary as a tagged PDF; the same order gives the same bytes.
