@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication
 from viewer.content.clinic import Clinic
 from viewer.content.errors import ContentError
 from viewer.content.notice import notice_for
+from viewer.content.ready import read_ready
 from viewer.content.topics import load_topic, open_topic
 from viewer.content.translation import LANGUAGE_NAMES, read_translation
 from viewer.desktop.window import DesktopWindow, Shelf
@@ -281,7 +282,7 @@ def choose_topic(
             for problem in error.problems:
                 _log().error("%s: %s", wanted, problem)
     try:
-        return open_topic(bundled, reviews), refused
+        return open_topic(bundled, reviews, read_ready(bundled.with_name(f"{bundled.name}.ready"))), refused
     except ContentError as error:
         for problem in error.problems:
             _log().error("%s: %s", bundled, problem)

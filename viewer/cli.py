@@ -116,8 +116,6 @@ def _start_quickly() -> None:
 
     gc.disable()
     import viewer.content.clinic
-    import viewer.content.dialect
-    import viewer.content.markup
     import viewer.content.topics  # noqa: F401
 
 

@@ -134,6 +134,17 @@ def read_page(data: bytes, file: str, entry: PageEntry, language: str) -> Page:
         problems += error.problems
     if problems:
         raise ContentError(problems)
+    return make_page(head, sections, data)
+
+
+def make_page(head: Head, sections: tuple[Section, ...], data: bytes) -> Page:
+    """Return the page of a front matter and a text.
+
+    Args:
+        head: What the front matter says.
+        sections: What the text says.
+        data: The file's bytes.
+    """
     said = {field.name: getattr(head, field.name) for field in fields(head)}
     return Page(**said, sections=sections, data=data)
 
