@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSize, QTimer
-from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from viewer.content.clinic import Clinic
@@ -39,11 +38,16 @@ from viewer.ui.theme import Look, load_fonts, read_colors
 if TYPE_CHECKING:
     import logging
 
+    from PySide6.QtGui import QIcon
+
     from viewer.content.changes import Stamp
     from viewer.content.topics import Topic
     from viewer.content.translation import Translation
     from viewer.site import Helpline, SiteReading
     from viewer.ui.notice_frame import NoticeFrame
+
+SETTLED = 50
+"""How long after the window was shown what can wait is done, in milliseconds: the first frame comes first."""
 
 FRAME = 64
 """Height that a window's frame may take, in pixels."""
@@ -79,16 +83,17 @@ def run(settings: Settings, preview: Path | None = None) -> int:
         window.showMaximized()
     else:
         window.show()
-    QTimer.singleShot(0, settle)
+    QTimer.singleShot(SETTLED, lambda: settle(application))
     code = application.exec()
     wait_for_drawings()
     return code
 
 
-def settle() -> None:
-    """Let Python collect garbage again, now that the first frame is there."""
+def settle(application: QApplication) -> None:
+    """Do what the first frame did not need: give the window its icon, let Python collect garbage again."""
     import gc
 
+    application.setWindowIcon(program_icon())
     gc.freeze()
     gc.enable()
 
@@ -132,20 +137,21 @@ def make_application(*, offscreen: bool) -> QApplication:
     application = QApplication([sys.argv[0]])
     application.setApplicationName("metastasis-viewer")
     application.setApplicationDisplayName("")
-    application.setWindowIcon(program_icon())
     install_interfaces()
     return application
 
 
 def program_icon() -> QIcon:
-    """Return the program's icon in the sizes that desktops show; a missing file leaves that size out.
+    """Return the program's icon in the sizes that desktops show; a missing file leaves that size out."""
+    from PySide6.QtGui import QIcon, QPixmap
 
-    The files are read at once. Qt would read them when the window is shown, while another thread reads the drawing:
-    each would wait for the other for ever (see ``_READING`` in :mod:`viewer.ui.picture`).
-    """
+    from viewer.ui.picture import read_bitmap
+
     icon = QIcon()
-    for side in (16, 32, 48, 128):
-        icon.addPixmap(QPixmap(str(resources_folder() / "icons" / f"metastasis-viewer-{side}.png")))
+    files = (resources_folder() / "icons" / f"metastasis-viewer-{side}.png" for side in (16, 32, 48, 128))
+    for file in files:
+        if file.exists():
+            icon.addPixmap(QPixmap.fromImage(read_bitmap(file.read_bytes(), "png")))
     return icon
 
 

@@ -556,7 +556,7 @@ def _steps(reader: _Reader) -> dict[str, StepPlace]:
             for other, found in (("step", stops), ("badge", badges), ("closeup", closeups)):
                 if name not in found and not reader.problems:
                     reader.note(shape.line, f'"{kind}-{name}" is here, but "{other}-{name}" is missing: expected both')
-    for name in stops.keys() & badges.keys() & closeups.keys():
+    for name in [name for name in stops if name in badges and name in closeups]:
         closeup = Rect(*closeups[name].numbers)
         inside = _is_inside(closeup, reader.view_box) or reader.view_box == NO_PLACES.view_box
         if not inside or closeup.width <= 0 or abs(closeup.width - 1.5 * closeup.height) > 0.02 * closeup.width:

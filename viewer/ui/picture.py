@@ -50,6 +50,18 @@ def own_size(svg: bytes) -> QSize:
         return QImageReader(data, QByteArray(b"svg")).size()
 
 
+def read_bitmap(data: bytes, kind: str) -> QImage:
+    """Return the image of a file of pixels; an empty one where the file is damaged.
+
+    Args:
+        data: The file.
+        kind: ``"png"`` or ``"jpg"``.
+    """
+    with _READING:
+        opened = _open(data)
+        return QImageReader(opened, QByteArray(kind.encode())).read()
+
+
 def _open(svg: bytes) -> QBuffer:
     """Return bytes as something that an image reader reads; it must outlive the reader."""
     data = QBuffer()
@@ -212,9 +224,7 @@ class Picture:
         data = self._topic.file(name)
         if name.lower().endswith(".svg"):
             return self._drawn_figure(page, name, data, width, ratio, look)
-        with _READING:
-            opened = _open(data)
-            image = QImageReader(opened, QByteArray(b"png" if name.lower().endswith(".png") else b"jpg")).read()
+        image = read_bitmap(data, "png" if name.lower().endswith(".png") else "jpg")
         size = QSize(width, round(width * image.height() / max(1, image.width())))
         return self._image(f"/{name}", size, ratio, lambda: _scaled(image, size, ratio))
 
