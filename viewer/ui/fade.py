@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
+
+from viewer.ui.theme import fill
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -26,7 +28,7 @@ class Fade(QWidget):
         painter = QPainter(self)
         for row in range(self.height()):
             color.setAlphaF((row + 1) / self.height())
-            painter.fillRect(0, row, self.width(), 1, color)
+            fill(painter, QRectF(0, row, self.width(), 1), color)
         painter.end()
 
     def stand_below(self, view: QRect, em: int) -> None:
