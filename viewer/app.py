@@ -3,9 +3,9 @@
 The order of a start:
 
 1. The platform is chosen (a screen if there is one) and Qt's application made.
-2. Typeface, colors, words and notice are read.
-3. The topic is opened: the one asked for, or the bundled one with a word about why.
-4. The window is built around them and shown. Pages are read when they are shown.
+2. The topic is opened: the one asked for, or the bundled one with a word about why.
+3. Another thread begins to draw its picture. Only now are the widgets imported: most of a start goes there.
+4. The window is built around typeface, colors, words and notice, and shown. Pages are read when they are shown.
 
 Whatever fails on the way costs only itself: the window comes, and the notice with it.
 """
@@ -30,9 +30,8 @@ from viewer.content.notice import notice_for
 from viewer.content.ready import read_ready
 from viewer.content.topics import load_topic, open_topic
 from viewer.content.translation import LANGUAGE_NAMES, read_translation
-from viewer.desktop.window import DesktopWindow, Shelf
 from viewer.settings import Settings, clinic_reviews, offered_languages, resources_folder, site_file, system_languages
-from viewer.ui.accessible import install_interfaces
+from viewer.ui.picture import Picture
 from viewer.ui.theme import Look, load_fonts, read_colors
 
 if TYPE_CHECKING:
@@ -43,11 +42,15 @@ if TYPE_CHECKING:
     from viewer.content.changes import Stamp
     from viewer.content.topics import Topic
     from viewer.content.translation import Translation
+    from viewer.desktop.window import DesktopWindow, Shelf
     from viewer.site import Helpline, SiteReading
     from viewer.ui.notice_frame import NoticeFrame
 
 SETTLED = 50
 """How long after the window was shown what can wait is done, in milliseconds: the first frame comes first."""
+
+FIRST_PICTURE = {"en": (645, 505), "es": (615, 481)}
+"""Width and height of the picture in a window of 1280x800 at 100 %, in pixels, by language: see :func:`begin_picture`."""
 
 FRAME = 64
 """Height that a window's frame may take, in pixels."""
@@ -70,6 +73,9 @@ def run(settings: Settings, preview: Path | None = None) -> int:
     screen = application.primaryScreen().availableSize()
     size = settings.size if no_display else _fitting(settings.size, screen)
     window = make_window(settings._replace(size=size))
+    from viewer.ui.accessible import install_interfaces
+
+    install_interfaces()
     if no_display:
         import tempfile
 
@@ -118,6 +124,8 @@ def draw(settings: Settings, target: Path) -> int:
     make_application(offscreen=True)
     window = make_window(settings)
     failed = save_picture(window, target)
+    from viewer.desktop.window import DesktopWindow
+
     # A window that shows something else than was asked for is no success to a script.
     return failed or int(not isinstance(window, DesktopWindow) or window.says_refusal)
 
@@ -137,7 +145,6 @@ def make_application(*, offscreen: bool) -> QApplication:
     application = QApplication([sys.argv[0]])
     application.setApplicationName("metastasis-viewer")
     application.setApplicationDisplayName("")
-    install_interfaces()
     return application
 
 
@@ -165,15 +172,68 @@ def _log() -> logging.Logger:
 def make_window(settings: Settings) -> NoticeFrame:
     """Return the window for the settings, not yet shown."""
     resources = resources_folder()
-    load_fonts(resources / "fonts")
+    told = read_told(settings.site)
+    offered = told.site.languages if told else ()
     look = Look(
         theme=settings.theme,
         colors=read_colors(resources / "theme", settings.theme),
         text_size=settings.text_size,
         motion=settings.motion,
     )
-    told = read_told(settings.site)
-    shelf = Shelf(
+    seen = _look_at(settings.topic)
+    reviews = clinic_reviews(settings.site or site_file(sys.platform, os.environ)) if told else None
+    topic, refused = choose_topic(settings.topic, resources / "topics" / "metastasis", reviews)
+    language = choose_language(settings.language, topic, offered) if topic else settings.language or "en"
+    picture = begin_picture(topic, look, language, settings.size) if topic else None
+    load_fonts(resources / "fonts")
+    shelf = make_shelf(resources, told)
+    if topic is None:
+        return _window_without_topic(shelf, look, settings)
+    for problem in told.unknown_languages(topic.languages) if told else ():
+        _log().warning("A language is not offered. %s", problem)
+    page = choose_page(settings.page, topic)
+    from viewer.desktop.window import DesktopWindow
+
+    try:
+        window = DesktopWindow(topic, shelf, language, look, page, settings.size, picture)
+    except Exception as error:
+        _log().error("The topic cannot be shown. %s: %s", type(error).__name__, error)
+        return _window_without_topic(shelf, look, settings)
+    if refused is not None:
+        say_refusal(window, refused, shelf.translation(language))
+    if settings.topic is not None:
+        follow_topic(window, settings, seen, shown=refused is None)
+    return window
+
+
+def begin_picture(topic: Topic, look: Look, language: str, size: tuple[int, int]) -> Picture:
+    """Return a topic's picture, which another thread begins to draw before the widgets are there.
+
+    Only they know how large it will be. In the window that opens without any wish it is as large as it was when this
+    was written; where that turns out to be wrong, the picture is drawn at its size as soon as that is known.
+
+    Args:
+        topic: The topic.
+        look: How it looks.
+        language: The language in which it will be shown.
+        size: Width and height that the window will have, in pixels.
+    """
+    picture = Picture(topic, look.theme, look.colors.paper)
+    if (size, look.text_size) == (Settings().size, 100) and language in FIRST_PICTURE:
+        picture.render_ahead(QSize(*FIRST_PICTURE[language]), QApplication.primaryScreen().devicePixelRatio())
+    return picture
+
+
+def make_shelf(resources: Path, told: SiteReading | None) -> Shelf:
+    """Return what a window takes from when the reader chooses another language or other colors.
+
+    Args:
+        resources: The folder of the shipped files.
+        told: What the clinic has told.
+    """
+    from viewer.desktop.window import Shelf
+
+    return Shelf(
         notice=lambda language: notice_for(resources / "notice", language),
         translation=lambda language: read_translation(resources / "locale", language),
         colors=lambda theme: read_colors(resources / "theme", theme),
@@ -183,25 +243,6 @@ def make_window(settings: Settings) -> NoticeFrame:
         clinic=make_clinic(told, resources / "helplines.toml"),
         languages=told.site.languages if told else (),
     )
-    seen = _look_at(settings.topic)
-    reviews = clinic_reviews(settings.site or site_file(sys.platform, os.environ)) if told else None
-    topic, refused = choose_topic(settings.topic, resources / "topics" / "metastasis", reviews)
-    if topic is None:
-        return _window_without_topic(shelf, look, settings)
-    for problem in told.unknown_languages(topic.languages) if told else ():
-        _log().warning("A language is not offered. %s", problem)
-    language = choose_language(settings.language, topic, shelf.languages)
-    page = choose_page(settings.page, topic)
-    try:
-        window = DesktopWindow(topic, shelf, language, look, page, settings.size)
-    except Exception as error:
-        _log().error("The topic cannot be shown. %s: %s", type(error).__name__, error)
-        return _window_without_topic(shelf, look, settings)
-    if refused is not None:
-        say_refusal(window, refused, shelf.translation(language))
-    if settings.topic is not None:
-        follow_topic(window, settings, seen, shown=refused is None)
-    return window
 
 
 def read_told(wanted: Path | None) -> SiteReading | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPixmap
 
 if TYPE_CHECKING:
@@ -104,7 +104,9 @@ class Picture:
         return recolored_svg(svg, self._colors)
 
     def render_ahead(self, size: QSize, ratio: float) -> None:
-        """Begin to draw in another thread what :meth:`pixmaps` will be asked for."""
+        """Begin to draw in another thread what :meth:`lit` will be asked for, unless that has been begun."""
+        if self.has(size, ratio):
+            return
         svg, found = self._themed(), list[QImage]()
         thread = Thread(target=lambda: found.append(render(svg, size, ratio)))
         self._ahead = (size, ratio, thread, found)
@@ -245,6 +247,8 @@ class Picture:
 
 def _scaled(image: QImage, size: QSize, ratio: float) -> QImage:
     """Return an image at a size in device-independent pixels."""
+    from PySide6.QtCore import Qt
+
     scaled = image.scaled(
         size * ratio, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
 if TYPE_CHECKING:
@@ -116,6 +115,8 @@ def read_colors(folder: Path, theme: str) -> Colors:
 
 def fill(painter: QPainter, rect: QRectF, color: QColor) -> None:
     """Fill a rectangle, in pixels; ``fillRect`` would make PySide6 build all that it knows of gradients, at the start."""
+    from PySide6.QtCore import Qt
+
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(color)
     painter.drawRect(rect)

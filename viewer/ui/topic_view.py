@@ -41,6 +41,7 @@ class TopicView(QWidget):
         translation: The interface's words; its language is the one the topic is shown in.
         look: How it looks.
         clinic: What the clinic has told.
+        picture: The topic's picture in this look, where it is there already.
 
     Signals:
         page_shown: Another page came up; carries its title.
@@ -50,7 +51,14 @@ class TopicView(QWidget):
     page_shown = Signal(str)
     trail_changed = Signal()
 
-    def __init__(self, topic: Topic, translation: Translation, look: Look, clinic: Clinic = UNTOLD) -> None:
+    def __init__(
+        self,
+        topic: Topic,
+        translation: Translation,
+        look: Look,
+        clinic: Clinic = UNTOLD,
+        picture: Picture | None = None,
+    ) -> None:
         super().__init__()
         language = translation.language
         self._clinic = clinic
@@ -59,7 +67,7 @@ class TopicView(QWidget):
         self._look = look
         self._page_id = ""
         self._trail = Trail()
-        self._picture = Picture(topic, look.theme, look.colors.paper)
+        self._picture = picture or Picture(topic, look.theme, look.colors.paper)
         key = WrappedLabel(topic.key(language), look, 0.94, "quiet")
         key.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._cast = Cast(
