@@ -20,6 +20,7 @@ from zlib import crc32
 from viewer.content import blocks, drawing, header
 from viewer.content.glossary import GLOSSARY_FILE, Word
 from viewer.content.pages import Head
+from viewer.content.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,7 +89,7 @@ def ready_form(topic: Topic) -> bytes:
     """Return the ready form of a topic.
 
     Args:
-        topic: The topic, opened without one.
+        topic: The topic, just opened, and without one.
 
     Raises:
         ContentError: Anything in the topic is wrong.
@@ -100,9 +101,9 @@ def ready_form(topic: Topic) -> bytes:
     for language in topic.languages:
         found["words", f"{language}/{GLOSSARY_FILE}"] = topic.words(language)
         for entry in topic.pages:
-            page = topic.page(entry.id, language)
-            found["head", page.file] = Head(*(getattr(page, name) for name in Head.__match_args__))
-            found["text", page.file] = page.sections
+            name = f"{language}/{entry.id}.md"
+            found["head", name] = topic.head(entry.id, language)
+            found["text", name] = topic.page(entry.id, language).sections
     return _dumped([(key, (_checksum(topic.file(key[1])), _dumped(_encoded(said)))) for key, said in found.items()])
 
 
@@ -124,9 +125,10 @@ def _encoded(value: object) -> object:
         return ("frozenset", *sorted(value))
     if isinstance(value, dt.date):
         return ("date", value.isoformat())
-    if isinstance(value, tuple) or type(value) in _KINDS:
-        parts = value if isinstance(value, tuple) else [getattr(value, name) for name in value.__match_args__]
-        return (type(value).__name__, *map(_encoded, parts))
+    if isinstance(value, Record):
+        return (type(value).__name__, *map(_encoded, value.as_dict().values()))
+    if isinstance(value, tuple):
+        return (type(value).__name__, *map(_encoded, value))
     return value
 
 
