@@ -12,7 +12,7 @@ TOOLS := xvfb xauth xdotool strace
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test bench check locale
+.PHONY: help run test bench check locale ready
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -37,6 +37,9 @@ check: $(VENV)/.installed-dev ## Check style and types (ruff, mypy), and the bun
 
 locale: $(VENV)/.installed-test ## Bring the interface's translations up to date with the program
 	$(BIN)/python -m tests.catalogs $(ARGS)
+
+ready: $(VENV)/.installed ## Bring the ready form of the bundled topic up to date with its files
+	$(BIN)/python -m tests.ready
 
 # --- Set-up. Each file below stands for a finished part and is made again when what it depends on changes.
 

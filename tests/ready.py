@@ -10,8 +10,9 @@ from pathlib import Path
 from viewer.content.ready import ready_form
 from viewer.content.topics import open_topic
 
-TOPIC = Path(__file__).parent.parent / "resources" / "topics" / "metastasis"
-READY = TOPIC.with_name("metastasis.ready")
+ROOT = Path(__file__).parent.parent
+TOPIC = ROOT / "resources" / "topics" / "metastasis"
+READY = ROOT / "resources" / "metastasis.ready"
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ Whatever fails on the way costs only itself: the window comes, and the notice wi
 
 from __future__ import annotations
 
+import builtins
 import os
 import signal
 import sys
@@ -50,7 +51,7 @@ SETTLED = 50
 """How long after the window was shown what can wait is done, in milliseconds: the first frame comes first."""
 
 FIRST_PICTURE = {"en": (645, 505), "es": (615, 481)}
-"""Width and height of the picture in a window of 1280x800 at 100 %, in pixels, by language: see :func:`begin_picture`."""
+"""Size of the picture in a window of 1280x800 at 100 %, in pixels, by language; see :func:`begin_picture`."""
 
 FRAME = 64
 """Height that a window's frame may take, in pixels."""
@@ -68,6 +69,7 @@ def run(settings: Settings, preview: Path | None = None) -> int:
     """
     # Qt's loop does not let Python see a Ctrl+C in the terminal: let it end the program at once.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    import_plainly()
     application = make_application(offscreen=False)
     no_display = application.platformName() == "offscreen"
     screen = application.primaryScreen().availableSize()
@@ -93,6 +95,15 @@ def run(settings: Settings, preview: Path | None = None) -> int:
     code = application.exec()
     wait_for_drawings()
     return code
+
+
+def import_plainly() -> None:
+    """Let Python import the rest by itself.
+
+    PySide6 has put its own import in front of Python's. It reads the source of each module, to see whether that module
+    asks for one of PySide6's "features" (other spellings of Qt's names). Ours ask for none.
+    """
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def settle(application: QApplication) -> None:
@@ -329,7 +340,7 @@ def choose_topic(
             for problem in error.problems:
                 _log().error("%s: %s", wanted, problem)
     try:
-        return open_topic(bundled, reviews, read_ready(bundled.with_name(f"{bundled.name}.ready"))), refused
+        return open_topic(bundled, reviews, read_ready(bundled.parent.parent / f"{bundled.name}.ready")), refused
     except ContentError as error:
         for problem in error.problems:
             _log().error("%s: %s", bundled, problem)

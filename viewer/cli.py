@@ -109,17 +109,16 @@ def _libraries_missing(*, screen: bool) -> bool:
 def _start_quickly() -> None:
     """Spare the first frame some work that would not show.
 
-    There is no garbage to collect in a start; :func:`viewer.app.settle` lets Python collect again. And PySide6 puts
-    its own import in front of Python's, which reads the source of each module, to see whether that module asks for one
-    of its "features" (other spellings of Qt's names). None of ours does: Python's own import is put back.
+    There is no garbage to collect in a start; :func:`viewer.app.settle` lets Python collect again. And once
+    PySide6 is loaded, it reads the source of each module that is imported: those without Qt come before it.
     """
-    import builtins
     import gc
 
     gc.disable()
-    import PySide6.QtCore  # noqa: F401
-
-    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+    import viewer.content.clinic
+    import viewer.content.ready
+    import viewer.content.topics
+    import viewer.content.translation  # noqa: F401
 
 
 def open_window(settings: Settings, preview: Path | None) -> int:

@@ -6,7 +6,7 @@ classes that a first frame needs would cost it 10 ms that way, as much as a star
 
 from __future__ import annotations
 
-from typing import Any, dataclass_transform
+from typing import Any, ClassVar, dataclass_transform
 
 
 @dataclass_transform(frozen_default=True)
@@ -20,12 +20,14 @@ class Record:
         AttributeError: Somebody sets a field later.
     """
 
+    _fields: ClassVar[tuple[str, ...]] = ()
+
     def __init_subclass__(cls) -> None:
-        """Note the fields; ``match`` takes them, too."""
-        cls.__match_args__ = (*getattr(cls, "__match_args__", ()), *cls.__annotations__)
+        """Note the fields."""
+        cls._fields = (*cls._fields, *cls.__annotations__)
 
     def __init__(self, *values: object, **named: object) -> None:
-        names: tuple[str, ...] = self.__match_args__
+        names = self._fields
         given = dict(zip(names, values, strict=False), **named)
         if len(given) < len(values) + len(named) or not given.keys() <= set(names):
             raise TypeError(f"{type(self).__name__} has the fields {names}: got {len(values)} values and {set(named)}")
@@ -38,7 +40,7 @@ class Record:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the values of the fields by their names, in their order."""
-        return {name: getattr(self, name) for name in self.__match_args__}
+        return {name: getattr(self, name) for name in self._fields}
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__}.{name} is set once")

@@ -7,7 +7,7 @@ checks everything. Both give a :class:`Topic`, and both refuse what they read wh
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from viewer.content.archive import open_files, read_files
 from viewer.content.drawing import NO_PLACES, Drawing, read_drawing
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from viewer.content.blocks import Section
     from viewer.content.ready import Ready
     from viewer.content.reviews import Review
 
@@ -137,7 +138,7 @@ class Topic:
             if sections is None:
                 page = read_page(data, name, entry, language)
             else:
-                page = make_page(self.head(page_id, language), sections, data)
+                page = make_page(self.head(page_id, language), cast("tuple[Section, ...]", sections), data)
             _require_sources(page, self.sources)
             self._pages[wanted] = page
         return self._pages[wanted]
@@ -154,7 +155,7 @@ class Topic:
         if wanted not in self._heads:
             entry = self._entry(page_id)
             name = f"{language}/{page_id}.md"
-            head = self._find_ready("head", name)
+            head = cast("Head | None", self._find_ready("head", name))
             self._heads[wanted] = head or read_head(self.file(name), name, entry, language)
         return self._heads[wanted]
 
@@ -166,7 +167,8 @@ class Topic:
         """
         if self._known(language) not in self._words:
             name = f"{language}/{GLOSSARY_FILE}"
-            self._words[language] = self._find_ready("words", name) or read_words(self.file(name), name)
+            words = cast("Mapping[str, Word] | None", self._find_ready("words", name))
+            self._words[language] = read_words(self.file(name), name) if words is None else words
         return self._words[language]
 
     def digest(self, page_id: str, language: str) -> str:
@@ -219,7 +221,7 @@ class Topic:
         except KeyError:
             raise ContentError([Problem(name, 0, "this file is missing: put it into the topic's folder")]) from None
 
-    def _find_ready(self, kind: str, name: str) -> Any:
+    def _find_ready(self, kind: str, name: str) -> object:
         """Return what a file says if that is ready, as :meth:`viewer.content.ready.Ready.find` does, else ``None``."""
         return None if self._ready is None else self._ready.find(kind, name, self.file(name))
 
@@ -286,7 +288,7 @@ def _open(
     if TOPIC_FILE not in files:
         message = f"this is no topic: a topic's folder or zip holds a file {TOPIC_FILE}"
         raise ContentError([Problem(str(path), 0, message)])
-    header: Any = ready and ready.find("header", TOPIC_FILE, files[TOPIC_FILE])
+    header = cast("Header | None", ready and ready.find("header", TOPIC_FILE, files[TOPIC_FILE]))
     if header is None:
         # What its pages are is said there, too: nothing is ready of a topic of which this is not.
         ready = None
@@ -300,7 +302,7 @@ def _open(
     else:
         diagram = files[header.diagram]
         try:
-            found: Any = ready and ready.find("drawing", header.diagram, diagram)
+            found = cast("Drawing | None", ready and ready.find("drawing", header.diagram, diagram))
             drawing = found or read_drawing(diagram, header.diagram)
             problems += _place_problems(header, drawing)
         except ContentError as error:

@@ -114,7 +114,7 @@ def read_colors(folder: Path, theme: str) -> Colors:
 
 
 def fill(painter: QPainter, rect: QRectF, color: QColor) -> None:
-    """Fill a rectangle, in pixels; ``fillRect`` would make PySide6 build all that it knows of gradients, at the start."""
+    """Fill a rectangle, in pixels; ``fillRect`` makes PySide6 build all that it knows of gradients, at the start."""
     from PySide6.QtCore import Qt
 
     painter.setPen(Qt.PenStyle.NoPen)
