@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from viewer.app import FIRST_PICTURE, choose_topic, make_window
-from viewer.settings import Settings, resources_folder
+from viewer.app import FIRST_PICTURE, choose_topic
+from viewer.settings import resources_folder
 
 ROOT = Path(__file__).parent.parent
 BUNDLED = resources_folder() / "topics" / "metastasis"
@@ -40,8 +40,8 @@ def test_no_parser_is_loaded_for_the_first_frame():
 
 
 @pytest.mark.parametrize("language", FIRST_PICTURE)
-def test_the_picture_is_begun_at_the_size_that_it_gets(qapp, language):
-    diagram = make_window(Settings(language=language)).view.parts.diagram
+def test_the_picture_is_begun_at_the_size_that_it_gets(open_window, language):
+    diagram = open_window(language=language).view.parts.diagram
     assert FIRST_PICTURE[language] == (diagram.width(), diagram.height()), "write this size into FIRST_PICTURE"
 
 
@@ -52,4 +52,4 @@ def test_changed_files_are_shown_as_they_are_now(tmp_path):
     page.write_text(page.read_text(encoding="utf-8").replace('title = "', 'title = "Changed: ', 1), encoding="utf-8")
     for topic, _ in (choose_topic(folder, BUNDLED), choose_topic(None, folder)):
         assert topic.page("overview", "en").title.startswith("Changed: ")
-        assert topic.head("overview", "es") == choose_topic(None, BUNDLED)[0].head("overview", "es")
+        assert topic.page("overview", "es") == choose_topic(None, BUNDLED)[0].page("overview", "es")
