@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
-
-from viewer.ui.theme import fill
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -26,9 +24,11 @@ class Fade(QWidget):
         """Draw the edge."""
         color = QColor(self.color)
         painter = QPainter(self)
+        painter.setPen(Qt.PenStyle.NoPen)
         for row in range(self.height()):
             color.setAlphaF((row + 1) / self.height())
-            fill(painter, QRectF(0, row, self.width(), 1), color)
+            painter.setBrush(color)
+            painter.drawRect(0, row, self.width(), 1)
         painter.end()
 
     def stand_below(self, view: QRect, em: int) -> None:
