@@ -14,7 +14,7 @@ TOOLS := xvfb:xvfb-run xauth xdotool strace appstream:appstreamcli desktop-file-
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test bench check locale bundle
+.PHONY: help run test bench check locale ready bundle
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -45,6 +45,9 @@ bundle: $(VENV)/.system $(VENV)/.installed-bundle ## Build a folder that runs wi
 	    --specpath build/bundle --add-data "$(CURDIR)/resources:viewer/resources" \
 	    --exclude-module PIL viewer/__main__.py
 	@cp LICENSE resources/fonts/OFL.txt dist/metastasis-viewer
+
+ready: $(VENV)/.installed ## Bring the ready form of the bundled topic up to date with its files
+	$(BIN)/python -m tests.ready
 
 # --- Set-up. Each file below stands for a finished part and is made again when what it depends on changes.
 

@@ -3,15 +3,16 @@
 The order of a start:
 
 1. The platform is chosen (a screen if there is one) and Qt's application made.
-2. Typeface, colors, words and notice are read.
-3. The topic is opened: the one asked for, or the bundled one with a word about why.
-4. The window is built around them and shown. Pages are read when they are shown.
+2. The topic is opened: the one asked for, or the bundled one with a word about why.
+3. Another thread begins to draw its picture. Only now are the widgets imported: most of a start goes there.
+4. The window is built around typeface, colors, words and notice, and shown. Pages are read when they are shown.
 
 Whatever fails on the way costs only itself: the window comes, and the notice with it.
 """
 
 from __future__ import annotations
 
+import builtins
 import os
 import signal
 import sys
@@ -21,15 +22,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSize, QTimer
-from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from viewer.content.errors import ContentError
 from viewer.content.notice import notice_for
+from viewer.content.ready import read_ready
 from viewer.content.topics import load_topic, open_topic
 from viewer.content.translation import LANGUAGE_NAMES, read_translation
-from viewer.desktop.shelf import Shelf
-from viewer.desktop.window import DesktopWindow
 from viewer.settings import (
     Settings,
     clinic_reviews,
@@ -40,17 +39,27 @@ from viewer.settings import (
     system_languages,
 )
 from viewer.told import make_clinic, read_told
-from viewer.ui.accessible import install_interfaces
+from viewer.ui.picture import Picture
 from viewer.ui.theme import Look, load_fonts, read_colors
 
 if TYPE_CHECKING:
     import logging
 
+    from PySide6.QtGui import QIcon
+
     from viewer.content.changes import Stamp
     from viewer.content.topics import Topic
     from viewer.content.translation import Translation
+    from viewer.desktop.shelf import Shelf
+    from viewer.desktop.window import DesktopWindow
     from viewer.site import SiteReading
     from viewer.ui.notice_frame import NoticeFrame
+
+SETTLED = 50
+"""How long after the window was shown what can wait is done, in milliseconds: the first frame comes first."""
+
+FIRST_PICTURE = {"en": (645, 505), "es": (615, 481)}
+"""Size of the picture in a window of 1280x800 at 100 %, in pixels, by language; see :func:`begin_picture`."""
 
 FRAME = 64
 """Height that a window's frame may take, in pixels."""
@@ -68,11 +77,15 @@ def run(settings: Settings, preview: Path | None = None) -> int:
     """
     # Qt's loop does not let Python see a Ctrl+C in the terminal: let it end the program at once.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    import_plainly()
     application = make_application(offscreen=False)
     no_display = application.platformName() == "offscreen"
     screen = application.primaryScreen().availableSize()
     size = settings.size if no_display else _fitting(settings.size, screen)
     window = make_window(settings._replace(size=size))
+    from viewer.ui.accessible import install_interfaces
+
+    install_interfaces()
     if no_display:
         import tempfile
 
@@ -86,16 +99,26 @@ def run(settings: Settings, preview: Path | None = None) -> int:
         window.showMaximized()
     else:
         window.show()
-    QTimer.singleShot(0, settle)
+    QTimer.singleShot(SETTLED, lambda: settle(application))
     code = application.exec()
     wait_for_drawings()
     return code
 
 
-def settle() -> None:
-    """Let Python collect garbage again, now that the first frame is there."""
+def import_plainly() -> None:
+    """Let Python import the rest by itself.
+
+    PySide6 has put its own import in front of Python's. It reads the source of each module, to see whether that module
+    asks for one of PySide6's "features" (other spellings of Qt's names). Ours ask for none.
+    """
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+
+
+def settle(application: QApplication) -> None:
+    """Do what the first frame did not need: give the window its icon, let Python collect garbage again."""
     import gc
 
+    application.setWindowIcon(program_icon())
     gc.freeze()
     gc.enable()
 
@@ -120,6 +143,8 @@ def draw(settings: Settings, target: Path) -> int:
     make_application(offscreen=True)
     window = make_window(settings)
     failed = save_picture(window, target)
+    from viewer.desktop.window import DesktopWindow
+
     # A window that shows something else than was asked for is no success to a script.
     return failed or int(not isinstance(window, DesktopWindow) or window.says_refusal)
 
@@ -130,6 +155,7 @@ def self_test() -> int:
     Returns:
         The process's exit code: 0 when all works.
     """
+    from viewer.desktop.window import DesktopWindow
     from viewer.self_test import find_faults
     from viewer.summaries import maker_for
 
@@ -165,20 +191,20 @@ def make_application(*, offscreen: bool) -> QApplication:
     application.setApplicationName("metastasis-viewer")
     application.setApplicationDisplayName("")
     application.setDesktopFileName("metastasis-viewer")
-    application.setWindowIcon(program_icon())
-    install_interfaces()
     return application
 
 
 def program_icon() -> QIcon:
-    """Return the program's icon in the sizes that desktops show; a missing file leaves that size out.
+    """Return the program's icon in the sizes that desktops show; a missing file leaves that size out."""
+    from PySide6.QtGui import QIcon, QPixmap
 
-    The files are read at once. Qt would read them when the window is shown, while another thread reads the drawing:
-    each would wait for the other for ever (see ``_READING`` in :mod:`viewer.ui.picture`).
-    """
+    from viewer.ui.picture import read_bitmap
+
     icon = QIcon()
-    for side in (16, 32, 48, 128):
-        icon.addPixmap(QPixmap(str(resources_folder() / "icons" / f"metastasis-viewer-{side}.png")))
+    files = (resources_folder() / "icons" / f"metastasis-viewer-{side}.png" for side in (16, 32, 48, 128))
+    for file in files:
+        if file.exists():
+            icon.addPixmap(QPixmap.fromImage(read_bitmap(file.read_bytes(), "png")))
     return icon
 
 
@@ -192,15 +218,68 @@ def _log() -> logging.Logger:
 def make_window(settings: Settings) -> NoticeFrame:
     """Return the window for the settings, not yet shown."""
     resources = resources_folder()
-    load_fonts(resources / "fonts")
+    told = read_site_settings(settings.site)
     look = Look(
         theme=settings.theme,
         colors=read_colors(resources / "theme", settings.theme),
         text_size=settings.text_size,
         motion=settings.motion,
     )
-    told = read_site_settings(settings.site)
-    shelf = Shelf(
+    seen = _look_at(settings.topic)
+    reviews = clinic_reviews(settings.site or site_file(sys.platform, os.environ)) if told else None
+    topic, refused = choose_topic(settings.topic, resources / "topics" / "metastasis", reviews)
+    if topic is None:
+        load_fonts(resources / "fonts")
+        return _window_without_topic(make_shelf(resources, told), look, settings)
+    for problem in told.choose_languages(topic.languages) if told else ():
+        _log().warning("A language is not offered. %s", problem)
+    language = choose_language(settings.language, topic, told.site.languages if told else ())
+    picture = begin_picture(topic, look, language, settings.size)
+    load_fonts(resources / "fonts")
+    shelf = make_shelf(resources, told)
+    page = choose_page(settings.page, topic)
+    from viewer.desktop.window import DesktopWindow
+
+    try:
+        window = DesktopWindow(topic, shelf, language, look, page, settings.size, picture)
+    except Exception as error:
+        _log().error("The topic cannot be shown. %s: %s", type(error).__name__, error)
+        return _window_without_topic(shelf, look, settings)
+    if refused is not None:
+        say_refusal(window, refused, shelf.translation(language))
+    if settings.topic is not None:
+        follow_topic(window, settings, seen, shown=refused is None)
+    return window
+
+
+def begin_picture(topic: Topic, look: Look, language: str, size: tuple[int, int]) -> Picture:
+    """Return a topic's picture, which another thread begins to draw before the widgets are there.
+
+    Only they know how large it will be. In the window that opens without any wish it is as large as it was when this
+    was written; where that turns out to be wrong, the picture is drawn at its size as soon as that is known.
+
+    Args:
+        topic: The topic.
+        look: How it looks.
+        language: The language in which it will be shown.
+        size: Width and height that the window will have, in pixels.
+    """
+    picture = Picture(topic, look.theme, look.colors.paper)
+    if (size, look.text_size) == (Settings().size, 100) and language in FIRST_PICTURE:
+        picture.render_ahead(QSize(*FIRST_PICTURE[language]), QApplication.primaryScreen().devicePixelRatio())
+    return picture
+
+
+def make_shelf(resources: Path, told: SiteReading | None) -> Shelf:
+    """Return what a window takes from when the reader chooses another language or other colors.
+
+    Args:
+        resources: The folder of the shipped files.
+        told: What the clinic has told.
+    """
+    from viewer.desktop.shelf import Shelf
+
+    return Shelf(
         notice=lambda language: notice_for(resources / "notice", language),
         translation=lambda language: read_translation(resources / "locale", language),
         colors=lambda theme: read_colors(resources / "theme", theme),
@@ -210,27 +289,6 @@ def make_window(settings: Settings) -> NoticeFrame:
         clinic=make_clinic(told, resources / "helplines.toml"),
         languages=told.site.languages if told else (),
     )
-    seen = _look_at(settings.topic)
-    reviews = clinic_reviews(settings.site or site_file(sys.platform, os.environ)) if told else None
-    topic, refused = choose_topic(settings.topic, resources / "topics" / "metastasis", reviews)
-    if topic is None:
-        return _window_without_topic(shelf, look, settings)
-    if told:
-        for problem in told.choose_languages(topic.languages):
-            _log().warning("A language is not offered. %s", problem)
-        shelf = shelf._replace(languages=told.site.languages)
-    language = choose_language(settings.language, topic, shelf.languages)
-    page = choose_page(settings.page, topic)
-    try:
-        window = DesktopWindow(topic, shelf, language, look, page, settings.size)
-    except Exception as error:
-        _log().error("The topic cannot be shown. %s: %s", type(error).__name__, error)
-        return _window_without_topic(shelf, look, settings)
-    if refused is not None:
-        say_refusal(window, refused, shelf.translation(language))
-    if settings.topic is not None:
-        follow_topic(window, settings, seen, shown=refused is None)
-    return window
 
 
 def read_site_settings(wanted: Path | None) -> SiteReading | None:
@@ -292,7 +350,7 @@ def choose_topic(
             for problem in error.problems:
                 _log().error("%s: %s", wanted, problem)
     try:
-        return open_topic(bundled, reviews), refused
+        return open_topic(bundled, reviews, read_ready(bundled.parent.parent / f"{bundled.name}.ready")), refused
     except ContentError as error:
         for problem in error.problems:
             _log().error("%s: %s", bundled, problem)

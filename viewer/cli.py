@@ -114,9 +114,9 @@ def _start_quickly() -> None:
 
     gc.disable()
     import viewer.content.clinic
-    import viewer.content.dialect
-    import viewer.content.markup
-    import viewer.content.topics  # noqa: F401
+    import viewer.content.ready
+    import viewer.content.topics
+    import viewer.content.translation  # noqa: F401
 
 
 def open_window(settings: Settings, preview: Path | None) -> int:

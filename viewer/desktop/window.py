@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from viewer.content.topics import Topic
     from viewer.content.translation import Translation
     from viewer.desktop.shelf import Shelf
+    from viewer.ui.picture import Picture
     from viewer.ui.qt_words import QtWords
     from viewer.ui.theme import Look
     from viewer.ui.topic_fonts import TopicFonts
@@ -39,9 +40,19 @@ class DesktopWindow(NoticeFrame):
         look: How it looks at the beginning.
         page: The page to begin with.
         size: Width and height of the window, in pixels.
+        picture: The topic's picture in this look, where it is there already.
     """
 
-    def __init__(self, topic: Topic, shelf: Shelf, language: str, look: Look, page: str, size: tuple[int, int]) -> None:
+    def __init__(
+        self,
+        topic: Topic,
+        shelf: Shelf,
+        language: str,
+        look: Look,
+        page: str,
+        size: tuple[int, int],
+        picture: Picture | None = None,
+    ) -> None:
         self._topic = topic
         self._shelf = shelf
         self._look = look
@@ -49,7 +60,7 @@ class DesktopWindow(NoticeFrame):
         self._qt_words: QtWords | None = None
         self._fonts: TopicFonts | None = None
         self._bring_fonts()
-        self._view = TopicView(topic, self._translation, self._look, shelf.clinic)
+        self._view = TopicView(topic, self._translation, self._look, shelf.clinic, picture)
         body = QWidget()
         self._inside = body
         super().__init__(shelf.notice(language), body, em=look.em, least=look.body)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from viewer.content.translation import is_right_to_left
-from viewer.ui.theme import BODY, FAMILY
+from viewer.ui.theme import BODY, FAMILY, fill
 from viewer.ui.wrapped import Wrapped
 
 if TYPE_CHECKING:
@@ -151,8 +151,8 @@ class NoticeLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground, line and words."""
         painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor(GROUND))
-        painter.fillRect(QRect(0, 0, self.width(), LINE_WIDTH), QColor(LINE))
+        fill(painter, QRectF(self.rect()), QColor(GROUND))
+        fill(painter, QRectF(0, 0, self.width(), LINE_WIDTH), QColor(LINE))
         painter.setPen(QColor(INK))
         side = self._padding(self._pixels).x()
         room = QRectF(self.rect()).adjusted(side, LINE_WIDTH, -side, 0)

@@ -21,6 +21,13 @@ GAP = 4
 """Room between two names beside the room that each keeps for its focus ring, in pixels."""
 
 
+def step_after(steps: tuple[str, ...], page: str, count: int) -> str:
+    """Return the step that many after a page, before it when negative; from no step the first or last; else nothing."""
+    outside = 0 if count > 0 else len(steps) - 1
+    index = steps.index(page) + count if page in steps else outside
+    return steps[index] if 0 <= index < len(steps) else ""
+
+
 class StepStrip(QWidget):
     """One button for each step, in the number of columns that takes the least height.
 

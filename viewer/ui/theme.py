@@ -9,6 +9,9 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QPainter
+
 BODY = 18
 """Body text on the desktop at 100 %, in pixels."""
 
@@ -108,6 +111,15 @@ def read_colors(folder: Path, theme: str) -> Colors:
         else:
             log.warning("%s: %s = %r is no color of a theme; expected a known name and #rrggbb", path, name, value)
     return Colors(**good)
+
+
+def fill(painter: QPainter, rect: QRectF, color: QColor) -> None:
+    """Fill a rectangle, in pixels; ``fillRect`` makes PySide6 build all that it knows of gradients, at the start."""
+    from PySide6.QtCore import Qt
+
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawRect(rect)
 
 
 def load_fonts(folder: Path) -> bool:

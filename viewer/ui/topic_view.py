@@ -21,7 +21,7 @@ from viewer.ui.header import Header, WrappedLabel
 from viewer.ui.page_bar import PageBar, StepNav
 from viewer.ui.picture import Picture
 from viewer.ui.stage import Cast, Stage
-from viewer.ui.steps import StepStrip
+from viewer.ui.steps import StepStrip, step_after
 from viewer.ui.trail import BEGINNING, Place, Stay, Trail, Visit, aligned, carried
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class TopicView(QWidget):
         translation: The interface's words; its language is the one the topic is shown in.
         look: How it looks.
         clinic: What the clinic has told.
+        drawn: The topic's picture in this look, where it is there already.
 
     Signals:
         page_shown: Another page came up; carries its title.
@@ -51,7 +52,9 @@ class TopicView(QWidget):
     page_shown = Signal(str)
     trail_changed = Signal()
 
-    def __init__(self, topic: Topic, translation: Translation, look: Look, clinic: Clinic = UNTOLD) -> None:
+    def __init__(
+        self, topic: Topic, translation: Translation, look: Look, clinic: Clinic = UNTOLD, drawn: Picture | None = None
+    ) -> None:
         super().__init__()
         self._clinic = clinic
         self._topic = topic
@@ -59,7 +62,7 @@ class TopicView(QWidget):
         self._look = look
         self._page_id = ""
         self._trail = Trail()
-        self._picture = Picture(topic, look.theme, look.colors.paper)
+        self._picture = drawn or Picture(topic, look.theme, look.colors.paper)
         key = WrappedLabel(topic.key(translation.language), look, 0.94, "quiet")
         key.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._cast = Cast(
@@ -243,11 +246,8 @@ class TopicView(QWidget):
 
     def step_by(self, count: int) -> None:
         """Choose the step that many after the present one; from another page the first step, or the last."""
-        steps = self._topic.steps
-        outside = 0 if count > 0 else len(steps) - 1
-        index = steps.index(self._page_id) + count if self._page_id in steps else outside
-        if 0 <= index < len(steps):
-            self.choose(steps[index])
+        if step := step_after(self._topic.steps, self._page_id, count):
+            self.choose(step)
 
     def _follow(self, kind: str, target: str) -> None:
         """Follow a link of the text."""
