@@ -28,6 +28,15 @@ SOURCES = "sources"
 CLOSE_UP = "close-up"
 """Block id of a step's close-up."""
 
+STEP_LINE = "step-line"
+"""Block id of the line above a step's title."""
+
+TITLE = "title"
+"""Block id of a page's title."""
+
+TERM_LINE = "term-line"
+"""Block id of the line with a page's medical word."""
+
 
 def source_block(source_id: str) -> str:
     """Return the block id of a source in the list of a page's sources."""
