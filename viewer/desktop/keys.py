@@ -22,6 +22,7 @@ def bind_keys(window: DesktopWindow) -> None:
         ("F6", lambda: window.next_pane(1)),
         ("Shift+F6", lambda: window.next_pane(-1)),
         ("F10", window.open_menu),
+        ("Ctrl+F", window.open_find),
         ("Esc", window.close_top),
         ("Ctrl++", lambda: window.change_text_size(1)),
         ("Ctrl+=", lambda: window.change_text_size(1)),

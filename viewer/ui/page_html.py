@@ -25,13 +25,13 @@ from viewer.content.blocks import (
     Strong,
     Table,
     Text,
+    caption_id,
+    row_id,
 )
+from viewer.content.whole_page import STEP_LINE, TERM_LINE, TITLE
 
 if TYPE_CHECKING:
     from viewer.ui.theme import Look
-
-TITLE = "title"
-"""Anchor of a page's title."""
 
 
 class PageWriter:
@@ -57,10 +57,10 @@ class PageWriter:
         """Return a whole page: the line above the title, the title, the medical word, the sections."""
         parts = [f"<html><head><style>{self._style()}</style></head><body>"]
         if step:
-            parts.append(f'<p class="step"{self._direction}>{escape(step)}</p>')
-        parts.append(f'<h1 id="{TITLE}"{self._direction}><a name="{TITLE}"></a>{escape(title)}</h1>')
+            parts.append(f'<p class="step"{self._direction}>{_anchor(STEP_LINE)}{escape(step)}</p>')
+        parts.append(f'<h1 id="{TITLE}"{self._direction}>{_anchor(TITLE)}{escape(title)}</h1>')
         if term:
-            parts.append(f'<p class="quiet"{self._direction}>{inline_html(term)}</p>')
+            parts.append(f'<p class="quiet"{self._direction}>{_anchor(TERM_LINE)}{inline_html(term)}</p>')
         parts.extend(self._section(section) for section in sections)
         parts.append("</body></html>")
         return "".join(parts)
@@ -84,7 +84,7 @@ class PageWriter:
     def _open(self, tag: str, anchor: str, style: str = "") -> str:
         """Return an opening tag that carries an anchor."""
         looks = f' style="{style}"' if style else ""
-        return f'<{tag}{self._direction}{looks}><a name="{anchor}"></a>'
+        return f"<{tag}{self._direction}{looks}>{_anchor(anchor)}"
 
     def _section(self, section: Section) -> str:
         """Return a section; In short and Good to know as call-outs, a closed one as a link that opens it."""
@@ -101,18 +101,16 @@ class PageWriter:
 
     def _box(self, section: Section, ground: str, bar: str) -> str:
         """Return a section as a call-out whose heading leads into its first paragraph."""
-        lead = f"<b>{inline_html(section.heading.children)}:</b> " if section.heading else ""
-        anchor = section.heading.id if section.heading else section.id
+        lead = (
+            f"{_anchor(section.heading.id)}<b>{inline_html(section.heading.children)}:</b> " if section.heading else ""
+        )
         parts = []
         for block in section.blocks:
             if isinstance(block, Paragraph):
-                parts.append(f"{self._open('p', anchor)}{lead}{inline_html(block.children)}</p>")
+                parts.append(f"<p{self._direction}>{lead}{_anchor(block.id)}{inline_html(block.children)}</p>")
             else:
-                parts.append(
-                    (f'<p{self._direction}><a name="{anchor}"></a>{lead}</p>' if lead else "") + self._block(block)
-                )
+                parts.append((f"<p{self._direction}>{lead}</p>" if lead else "") + self._block(block))
             lead = ""
-            anchor = block.id
         return self._framed("".join(parts), ground, bar)
 
     def _framed(self, inside: str, ground: str, bar: str) -> str:
@@ -154,7 +152,9 @@ class PageWriter:
     def _item(self, item: ListItem) -> str:
         """Return a list item; its first paragraph stands beside the bullet."""
         first, *others = item.blocks
-        words = inline_html(first.children) if isinstance(first, Paragraph) else self._block(first)
+        words = self._block(first)
+        if isinstance(first, Paragraph):
+            words = _anchor(first.id) + inline_html(first.children)
         return f"{self._open('li', item.id)}{words}{''.join(map(self._block, others))}</li>"
 
     def _table(self, table: Table) -> str:
@@ -162,10 +162,10 @@ class PageWriter:
         # Qt reads the direction of a table and yet lays its columns out from the left.
         way = -1 if self._direction else 1
         start = f'align="{self._bar_side}"{self._direction}'
-        head = "".join(f"<th {start}>{inline_html(cell)}</th>" for cell in table.header[::way])
+        head = "".join(f"<th {start}>{cell}</th>" for cell in _row(table, 0)[::way])
         rows = "".join(
-            "<tr>" + "".join(f"<td{self._direction}>{inline_html(cell)}</td>" for cell in row[::way]) + "</tr>"
-            for row in table.rows
+            "<tr>" + "".join(f"<td{self._direction}>{cell}</td>" for cell in _row(table, number)[::way]) + "</tr>"
+            for number in range(1, len(table.rows) + 1)
         )
         return (
             f'<table border="1" cellspacing="0" width="100%" style="border-color:{line};border-collapse:collapse;">'
@@ -175,7 +175,10 @@ class PageWriter:
     def _figure(self, figure: Figure) -> str:
         """Return a picture with its caption; the reader hands the picture in under the address ``picture:…``."""
         width = self.picture_width()
-        caption = f'<p class="quiet"{self._direction}>{escape(figure.caption)}</p>' if figure.caption else ""
+        caption = ""
+        if figure.caption:
+            anchor = _anchor(caption_id(figure.id))
+            caption = f'<p class="quiet"{self._direction}>{anchor}{escape(figure.caption)}</p>'
         image = f'<img src="picture:{escape(figure.image)}" width="{width}" alt="{escape(figure.description)}">'
         # The line of a picture is as high as the picture: any other line height would add to that.
         return f"{self._open('p', figure.id, 'line-height:100%;')}{image}</p>{caption}"
@@ -183,6 +186,19 @@ class PageWriter:
     def picture_width(self) -> int:
         """Return how wide pictures in the text are, in pixels."""
         return max(40, min(self._width, 24 * self._look.em, 640))
+
+
+def _anchor(block: str) -> str:
+    """Return the mark of the place where a block's words begin."""
+    return f'<a name="{escape(block)}"></a>'
+
+
+def _row(table: Table, number: int) -> list[str]:
+    """Return the cells of a row, 0 for the headings; the first that has words carries the row's anchor."""
+    cells = [inline_html(cell) for cell in (table.header, *table.rows)[number]]
+    first = next((at for at, cell in enumerate(cells) if cell), 0)
+    cells[first] = _anchor(row_id(table.id, number)) + cells[first]
+    return cells
 
 
 def inline_html(children: tuple[Inline, ...]) -> str:
