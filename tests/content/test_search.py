@@ -134,6 +134,11 @@ def test_what_is_gathered_is_found_once(english):
     assert (place.page, place.kind) == ("circulation", "question")
 
 
+def test_a_heading_and_the_words_below_it_are_one_place(spanish):
+    found = [(place.page, words(place.passage)) for place in spanish.find("quimioterapia").places]
+    assert len(found) == len(set(found)) > 1
+
+
 def test_a_whole_word_comes_before_the_beginning_of_another(topic_folder):
     change(topic_folder, "en/care.md", "Water it.", "Waterproof boots.\n\nMore waterproof boots.\n\nWater it.")
     first = index_of(topic_folder).find("water").places[0]
@@ -382,6 +387,7 @@ def test_the_quick_way_and_the_exact_way_give_the_same_words(text):
 
 
 @given(text=st.text(min_size=1, max_size=60))
+@example(text="x" * 60)
 def test_each_word_of_a_text_finds_itself(text):
     reader = Reader()
     for token in reader.tokens(text):
