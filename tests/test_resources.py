@@ -110,6 +110,7 @@ LEAST_CONTRAST = [
     ("focus", "surface", 3),
     ("good_line", "paper", 3),
     ("cell", "paper", 3),
+    ("on_mark", "mark", 7),
 ]
 
 

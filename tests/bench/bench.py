@@ -3,7 +3,7 @@
     make bench                        or: python tests/bench/bench.py
     python tests/bench/bench.py --full              with 100,000 random page changes (about ten minutes)
     python tests/bench/bench.py --profile           where the time of a start goes
-    python tests/bench/bench.py --only start        one part: start, steps, picture, memory or pages
+    python tests/bench/bench.py --only start        one part: start, steps, picture, memory, pages or search
 
 What is measured, and where it begins and ends, stands beside each measurement below. Linux only.
 """
@@ -31,7 +31,10 @@ LEAK = 16
 """A slope above this many bytes a page change counts as growth: it would be 1.6 MB in 100,000 changes."""
 
 SIZES = ("1920x1080", "3840x2160")
-PARTS = ("start", "steps", "picture", "memory", "pages")
+PARTS = ("start", "steps", "picture", "memory", "pages", "search")
+
+SEARCH_GOAL = 20
+"""Most milliseconds from a key to the first result with 1,000 pages."""
 
 PICTURE_GOAL = 80
 """Most milliseconds for the first drawing of the picture in a window of 1920x1080."""
@@ -202,6 +205,29 @@ def measure_pages(count):
     print(f"goal: no slope (at most {LEAK} bytes a change)  {verdict}", flush=True)
 
 
+def measure_search(folder, runs):
+    """From the words to the places with their passages, and from a key to the painted panel, with 1,000 pages.
+
+    The peer is the plainest search there is: Python looks for each word in each of the same texts, already in small
+    letters, and shows and ranks nothing.
+    """
+    from many_pages import write_many_pages
+
+    topic = write_many_pages(Path(folder) / "many")
+    first, *rest = run("find", str(topic), str(runs)).splitlines()
+    pages, places, reading, typing, slowest = first.split()
+    heading(f"Search, {int(pages):,} pages, {int(places):,} places, ms, medians of {runs} runs")
+    worst = 0.0
+    for line in rest:
+        peer, viewer, found, words = line.split(" ", 3)
+        worst = max(worst, float(viewer))
+        row(f'"{words}" ({int(found):,} places)', float(peer), float(viewer), digits=2)
+    met = "met" if worst <= SEARCH_GOAL else "missed"
+    print(f"slowest of these medians: {worst:.1f} ms; goal: at most {SEARCH_GOAL} ms  {met}")
+    print(f"from a key to the painted places: median {float(typing):.1f} ms, slowest {float(slowest):.1f} ms")
+    print(f"reading all pages, beside what people type: {float(reading):.1f} s, once, page by page", flush=True)
+
+
 def fit(numbers, sizes):
     """Return the slope by least squares, and its half interval of 95 %.
 
@@ -287,6 +313,8 @@ def main():
             measure_picture(SIZES[0], options.runs)
         if "memory" in parts:
             measure_memory(folder, "1280x800")
+        if "search" in parts:
+            measure_search(folder, options.runs)
     if "pages" in parts:
         measure_pages(FULL if options.full else FULL // 10)
 

@@ -360,6 +360,16 @@ def test_the_display_panel_changes_size_colors_and_motion_at_once(window, qtbot)
     assert focused(window) is window.view.parts.explanation
 
 
+def test_a_panel_leaves_the_place_in_the_text_alone(arranged, qtbot):
+    bar = scroll_bar(arranged)
+    bar.setValue(bar.maximum() // 2)
+    before = arranged.view.visit.stay
+    arranged.open_display()
+    key(qtbot, arranged, Qt.Key.Key_Escape)
+    assert arranged.view.visit.stay == before
+    assert bar.value() > 0
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_theme_colors_everything_but_the_notice(open_window, qtbot, theme):
     window = open_window(page="overview")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QColor, QTextCursor
 
-from tests.x11.screen import Visitor, need, until, visit
+from tests.x11.screen import Visitor, need, until, visit, xdotool
 from viewer.ui.notice_frame import GROUND
 
 if TYPE_CHECKING:
@@ -201,3 +201,27 @@ def test_escape_closes_what_is_open(visitor: Visitor, notice: QImage) -> None:
     visitor.press("Escape")
     visitor.move_away()
     until(lambda: visitor.look(text) == before, "the text is back")
+
+
+def test_the_search_leads_to_a_page_and_back(visitor: Visitor, notice: QImage) -> None:
+    text = visitor.place_of(visitor.twin.view.parts.explanation)
+    before = visitor.look_at_rest(text)
+    visitor.press("ctrl+f")
+    until(lambda: visitor.look(text) != before, "the search stands in the place of the text")
+    places = text.adjusted(12, round(text.height() * 0.3), -40, -12)  # below the line with its blinking cursor
+    empty = visitor.look_at_rest(places)
+    xdotool("type", "trip is hard")
+    until(lambda: visitor.look(places) != empty, "something was found")
+    assert visitor.notice() == notice
+    visitor.goes_to("circulation", partial(visitor.press, "Return"))
+    mark = QColor(visitor.twin.look.colors.mark).rgb()
+    until(lambda: mark in _pixels(visitor.look(text)), "the words are marked")
+    visitor.press("Escape")
+    until(lambda: mark not in _pixels(visitor.look(text)), "the marks are gone")
+    visitor.press("alt+Left")
+    visitor.sees(visitor.topic.pages[0].id)
+
+
+def _pixels(image: QImage) -> set[int]:
+    """Return the colors of every other pixel of an image."""
+    return {image.pixel(x, y) for x in range(0, image.width(), 2) for y in range(0, image.height(), 2)}

@@ -23,6 +23,7 @@ def bind_keys(window: DesktopWindow) -> None:
         ("Shift+F6", lambda: window.next_pane(-1)),
         ("F10", window.open_menu),
         ("Ctrl+L", window.listen.use),
+        ("Ctrl+F", window.open_find),
         ("Esc", window.close_top),
         ("Ctrl++", lambda: window.change_text_size(1)),
         ("Ctrl+=", lambda: window.change_text_size(1)),

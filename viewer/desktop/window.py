@@ -228,6 +228,12 @@ class DesktopWindow(NoticeFrame):
         panel.closed.connect(self._view.close_panel)
         self._view.open_panel(panel)
 
+    def open_find(self) -> None:
+        """Open the search, or close it."""
+        from viewer.ui.finder import open_search
+
+        open_search(self._view, self._translation, self._look, self._shelf.clinic)
+
     def open_menu(self) -> None:
         """Open the choice of all tools, or close it."""
         from viewer.desktop.menu_panel import MenuPanel

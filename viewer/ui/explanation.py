@@ -12,12 +12,13 @@ from viewer.content.clinic import UNTOLD, Clinic
 from viewer.content.whole_page import CLOSE_UP, TITLE, step_line, term_line, whole_page
 from viewer.ui.buttons import RING, draw_focus, shows_ring
 from viewer.ui.fade import Fade
+from viewer.ui.marks import Marks, text_block
 from viewer.ui.page_html import PageWriter
 from viewer.ui.scroll_bar import ScrollBar
 from viewer.ui.trail import BEGINNING, Place
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent, QTextBlock
+    from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
 
     from viewer.content.topics import Page, Topic
     from viewer.content.translation import Translation
@@ -52,6 +53,9 @@ class Explanation(QTextBrowser):
     Args:
         look: How it looks.
 
+    Attributes:
+        marks: What is marked in it; another page takes all marks away.
+
     Signals:
         link_pressed: A link was pressed; carries its kind and target, as in ``"glossary"``, ``"lymph-node"``.
         place_changed: The text moved or changed its length.
@@ -81,6 +85,7 @@ class Explanation(QTextBrowser):
         self._bar = ScrollBar(look, self)
         self.setVerticalScrollBar(self._bar)
         self._fade = Fade(self, look.colors.paper)
+        self.marks = Marks(self, look)
         self.document().setUndoRedoEnabled(False)
         self.document().setDocumentMargin(8)
         self.anchorClicked.connect(self._press)
@@ -92,12 +97,14 @@ class Explanation(QTextBrowser):
         self._look = look
         self._bar.set_look(look)
         self._fade.color = look.colors.paper
+        self.marks.set_look(look)
 
     def show_page(self, reading: Reading, picture: Picture) -> None:
         """Show a page from its beginning."""
         self._reading = reading
         self._picture = picture
         self._opened = frozenset()
+        self.marks.clear()
         self._write(self.column(), tight=self._whole)
         self._bar.setValue(0)
 
@@ -155,6 +162,7 @@ class Explanation(QTextBrowser):
         step = step_line(reading.topic, page, reading.translation)
         self.setHtml(writer.page(step, page.title, term_line(page, reading.translation), sections))
         self.setAccessibleName(page.title)
+        self.marks.renew()
         self._measure()
 
     def _measure(self) -> None:
@@ -216,22 +224,13 @@ class Explanation(QTextBrowser):
 
     def begin_at(self, block: str) -> None:
         """Let Tab go on from a block."""
-        part = self._text_block(block)
+        part = text_block(self.document(), block)
         if part is not None:
             self.setTextCursor(QTextCursor(part))
 
-    def _text_block(self, block: str) -> QTextBlock | None:
-        """Return the part of the text that carries a block's id."""
-        part = self.document().begin()
-        while part.isValid():
-            if any(block in piece.format.anchorNames() for piece in part.textFormats()):
-                return part
-            part = part.next()
-        return None
-
     def block_top(self, block: str) -> int:
         """Return where a block begins, in pixels from the top of the whole text; 0 for an unknown one."""
-        part = self._text_block(block)
+        part = text_block(self.document(), block)
         return 0 if part is None else round(self.document().documentLayout().blockBoundingRect(part).top())
 
     def place(self, top: int = 0) -> Place:

@@ -175,7 +175,7 @@ class PageWriter:
         # Qt reads the direction of a table and yet lays its columns out from the left.
         way = -1 if self._direction else 1
         start = f'align="{self._bar_side}"{self._direction}'
-        head = "".join(f"<th {start}>{inline_html(cell)}</th>" for cell in table.header[::way])
+        head = "".join(f"<th {start}>{cell}</th>" for cell in _row(table, 0)[::way])
         rows = "".join(
             "<tr>" + "".join(f"<td{self._direction}>{cell}</td>" for cell in _row(table, number)[::way]) + "</tr>"
             for number in range(1, len(table.rows) + 1)
@@ -211,8 +211,8 @@ def _anchor(block: str) -> str:
 
 
 def _row(table: Table, number: int) -> list[str]:
-    """Return the cells of a row, by its number from 1; the first that has words carries the row's anchor."""
-    cells = [inline_html(cell) for cell in table.rows[number - 1]]
+    """Return the cells of a row, 0 for the headings; the first that has words carries the row's anchor."""
+    cells = [inline_html(cell) for cell in (table.header, *table.rows)[number]]
     first = next((at for at, cell in enumerate(cells) if cell), 0)
     cells[first] = _anchor(row_id(table.id, number)) + cells[first]
     return cells

@@ -61,6 +61,11 @@ class Panel(QWidget):
         self.close_button.set_look(look)
         self.relayout()
 
+    @property
+    def first_focus(self) -> QWidget:
+        """What has the focus when the panel opens."""
+        return self.close_button
+
     def focus_chain(self) -> list[QWidget]:
         """Return what can have the focus, in the order in which Tab goes."""
         return [self.close_button, *self.inside_chain()]

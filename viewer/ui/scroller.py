@@ -103,13 +103,15 @@ class Scroller(QObject):
         lead = min(self._lead, round(LEAD * self._area.viewport().height()))
         self._bar.setValue(self._text.y() - lead if self._long and self._lead else 0)
 
-    def show_block(self, block: str) -> None:
-        """Move the text so that a block stands at the top."""
+    def show_block(self, block: str, above: int = 0) -> None:
+        """Move the text so that a block stands at the top, or some pixels below it."""
         if self._long:
             self._text.begin_at(block)
-            self._bar.setValue(self._text.y() + self._text.block_top(block))
+            self._bar.setValue(self._text.y() + self._text.block_top(block) - above)
         else:
             self._text.show_block(block)
+            bar = self._text.verticalScrollBar()
+            bar.setValue(bar.value() - above)
 
     def _show_link(self) -> None:
         """Follow the link that Tab has reached, with some lines around it."""

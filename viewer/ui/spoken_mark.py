@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtGui import QColor, QPainter, QPen, QTextCursor
+from PySide6.QtWidgets import QWidget
+
+from viewer.ui.marks import SPOKEN
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QTextBlock, QTextDocument
@@ -33,7 +35,6 @@ class SpokenMark(QObject):
     def __init__(self, text: Explanation, look: Look) -> None:
         super().__init__(text)
         self._text = text
-        self._look = look
         self._sentence: Sentence | None = None
         self._frame = _Frame(text, look)
         text.textChanged.connect(self._draw)
@@ -41,7 +42,6 @@ class SpokenMark(QObject):
 
     def set_look(self, look: Look) -> None:
         """Take another look."""
-        self._look = look
         self._frame.set_look(look)
         self._draw()
 
@@ -81,22 +81,10 @@ class SpokenMark(QObject):
 
     def _draw(self) -> None:
         self._place_frame()
-        cursor = self._cursor()
-        if cursor is None or not self._frame.isHidden():
-            if self._text.extraSelections():
-                self._text.setExtraSelections([])
-            return
-        mark = QTextEdit.ExtraSelection()
-        mark.cursor = cursor
-        mark.format = self._looks()
-        self._text.setExtraSelections([mark])
-
-    def _looks(self) -> QTextCharFormat:
-        """Return the looks of the marked words: the accent's colors, which every theme sets against each other."""
-        looks = QTextCharFormat()
-        looks.setBackground(QColor(self._look.colors.accent))
-        looks.setForeground(QColor(self._look.colors.on_accent))
-        return looks
+        cursor = self._cursor() if self._frame.isHidden() else None
+        marked = [] if cursor is None else [(cursor.selectionStart(), cursor.selectionEnd())]
+        if marked or self._text.marks.marks(SPOKEN):
+            self._text.marks.set_marks(SPOKEN, marked)
 
 
 class _Frame(QWidget):

@@ -148,6 +148,8 @@ class Stage(QWidget):
         panel.setParent(self)
         panel.set_look(self._look)
         panel.show()
+        # Before the text is hidden: a hidden text that still has the focus hands it to its first link and moves there.
+        panel.first_focus.setFocus(Qt.FocusReason.OtherFocusReason)
         order_focus([*self._cast.steps.buttons.values(), *panel.focus_chain()])
         self.relayout()
 

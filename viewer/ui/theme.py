@@ -41,6 +41,8 @@ class Colors(NamedTuple):
     cell: str = "#8a4aa3"
     nucleus: str = "#43225a"
     halo: str = "#ffffff"
+    mark: str = "#ffd75e"
+    on_mark: str = "#1d2b33"
 
 
 class Look(NamedTuple):

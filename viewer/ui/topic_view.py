@@ -18,6 +18,7 @@ from viewer.ui.explanation import Explanation, Reading
 from viewer.ui.focus import focus_next
 from viewer.ui.foot import Foot
 from viewer.ui.header import Header, WrappedLabel
+from viewer.ui.marks import FOUND
 from viewer.ui.page_bar import PageBar, StepNav
 from viewer.ui.picture import Picture
 from viewer.ui.stage import Cast, Stage
@@ -87,7 +88,7 @@ class TopicView(QWidget):
         for chooser in (cast.diagram.step_chosen, cast.steps.step_chosen, cast.nav.page_chosen, cast.pages.page_chosen):
             chooser.connect(self.choose)
         cast.nav.read_on.connect(cast.explanation.read_on)
-        cast.pages.sources_chosen.connect(lambda: self._show_block(SOURCES + "-heading"))
+        cast.pages.sources_chosen.connect(lambda: self.show_at(SOURCES + "-heading"))
         cast.pages.more_chosen.connect(self.open_more_pages)
         cast.explanation.link_pressed.connect(self._follow)
         cast.explanation.place_changed.connect(lambda: cast.nav.set_more_below(cast.explanation.more_below()))
@@ -166,7 +167,7 @@ class TopicView(QWidget):
         if width:
             self._picture.close_ups_ahead(width, self.devicePixelRatioF())
         for entry in self._topic.pages:
-            self._read(entry.id)
+            readable_page(self._topic, entry.id, self._translation)
 
     def choose(self, page_id: str) -> None:
         """Show a page that the reader chose, from its beginning; Back leads to where the reader was."""
@@ -187,7 +188,7 @@ class TopicView(QWidget):
         self.close_panel()
         first = not self._page_id
         self._page_id = page_id
-        page, excuse = self._read(page_id)
+        page, excuse = readable_page(self._topic, page_id, self._translation)
         step = page_id if page_id in self._topic.steps else ""
         cast = self._cast
         cast.diagram.show_step(step)
@@ -202,17 +203,6 @@ class TopicView(QWidget):
         elif not first:
             self._stage.scroller.show_beginning()
         self.page_shown.emit(page.title if page else excuse)
-
-    def _read(self, page_id: str) -> tuple[Page | None, str]:
-        """Return a page, or what to say in its place."""
-        try:
-            return self._topic.page(page_id, self._translation.language), ""
-        except ContentError as error:
-            import logging
-
-            logging.getLogger(__name__).error("The page %s cannot be shown. %s", page_id, error)
-            # Translators: in the place of a page that has a fault.
-            return None, self._translation.gettext("This page cannot be shown. Please choose another one.")
 
     def go_back(self) -> None:
         """Show the place that the reader left last."""
@@ -252,21 +242,29 @@ class TopicView(QWidget):
     def _follow(self, kind: str, target: str) -> None:
         """Follow a link of the text."""
         if kind == "glossary":
-            self._open_word(target)
+            self.open_word(target)
         elif kind == "page":
             self.choose(target)
         elif kind == "source":
-            self._show_block(source_block(target))
+            self.show_at(source_block(target))
 
-    def _show_block(self, block: str) -> None:
-        """Move the text to a block; Back leads to where the reader was."""
+    def show_at(self, block: str, page_id: str = "", *, above: int = 0) -> None:
+        """Show a block of the present page or another one; Back leads to where the reader was.
+
+        Args:
+            block: The block's id.
+            page_id: The page; the present one without it.
+            above: How much of what stands above it is shown, in pixels.
+        """
         self._leave()
+        if page_id not in ("", self._page_id):
+            self.show_page(page_id)
         self.close_word()
         self.close_panel()
-        self._stage.scroller.show_block(block)
+        self._stage.scroller.show_block(block, above)
         self._cast.explanation.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _open_word(self, word: str) -> None:
+    def open_word(self, word: str) -> None:
         """Open the meaning of a glossary word below the text."""
         from viewer.ui.word_panel import WordPanel
 
@@ -292,7 +290,6 @@ class TopicView(QWidget):
         """Show a panel in the place of the text."""
         self.close_word()
         self._stage.open_panel(panel)
-        panel.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_more_pages(self) -> None:
         """Open the choice of the pages that have no button of their own, or close it."""
@@ -317,11 +314,13 @@ class TopicView(QWidget):
                 self._cast.explanation.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_top(self) -> None:
-        """Close what opened last, a word or a panel."""
+        """Close what opened last, a word or a panel; with none open, take the marks off what was found."""
         if self._stage.word is not None:
             self.close_word()
         elif self._stage.panel is not None:
             self._stage.panel.closed.emit()
+        else:
+            self._cast.explanation.marks.set_marks(FOUND, ())
 
     def next_pane(self, count: int) -> None:
         """Move the focus to the pane that many after the one that has it: header, steps, text, pages."""
@@ -334,3 +333,15 @@ class TopicView(QWidget):
     def relayout(self) -> None:
         """Arrange everything anew, after something changed its size."""
         self._stage.relayout()
+
+
+def readable_page(topic: Topic, page_id: str, translation: Translation) -> tuple[Page | None, str]:
+    """Return a page in the language of the interface's words, or what to say in its place; then the log says why."""
+    try:
+        return topic.page(page_id, translation.language), ""
+    except ContentError as error:
+        import logging
+
+        logging.getLogger(__name__).error("The page %s cannot be shown. %s", page_id, error)
+        # Translators: in the place of a page that has a fault.
+        return None, translation.gettext("This page cannot be shown. Please choose another one.")

@@ -8,6 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextOption
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QPainter
 
 LINE_HEIGHT = 1.25
@@ -24,6 +26,7 @@ class Wrapped:
         side: Where lines begin.
         bold: How many characters at the beginning are bold.
         right_to_left: Whether the words are written from right to left; ``None`` lets the words decide.
+        formats: How parts of the words look, as :func:`formatted` gives them; with any, ``bold`` is not looked at.
     """
 
     def __init__(
@@ -35,6 +38,7 @@ class Wrapped:
         *,
         bold: int = 0,
         right_to_left: bool | None = None,
+        formats: Sequence[QTextLayout.FormatRange] = (),
     ) -> None:
         self._layout = QTextLayout(text, font)
         option = QTextOption(side)
@@ -43,8 +47,8 @@ class Wrapped:
             ways = Qt.LayoutDirection
             option.setTextDirection(ways.RightToLeft if right_to_left else ways.LeftToRight)
         self._layout.setTextOption(option)
-        if bold:
-            self._layout.setFormats([_bold(bold)])
+        if formats or bold:
+            self._layout.setFormats(list(formats) or [_bold(bold)])
         self.height = 0.0
         self._layout.beginLayout()
         while (line := self._layout.createLine()).isValid():
@@ -62,6 +66,11 @@ def _bold(count: int) -> QTextLayout.FormatRange:
     """Return a range that makes the first characters bold."""
     form = QTextCharFormat()
     form.setFontWeight(QFont.Weight.Bold)
+    return formatted(0, count, form)
+
+
+def formatted(start: int, length: int, form: QTextCharFormat) -> QTextLayout.FormatRange:
+    """Return a range that makes characters look in some way; both numbers count units of UTF-16."""
     found = QTextLayout.FormatRange()
-    found.start, found.length, found.format = 0, count, form
+    found.start, found.length, found.format = start, length, form
     return found
