@@ -145,8 +145,11 @@ class DesktopWindow(NoticeFrame):
         ahead.setSingleShot(True)
         ahead.timeout.connect(self._view.read_ahead)
         ahead.start(AHEAD)
+        text = self._view.parts.explanation
+        # Translators: what a screen reader says about the text.
+        text.setAccessibleDescription(self._translation.gettext("Press F7 to read with a text cursor."))
         # The text has the focus, so that the keys scroll it; no ring shows until a key moves the focus.
-        self._view.parts.explanation.setFocus(Qt.FocusReason.MouseFocusReason)
+        text.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _add_buttons(self) -> None:
         """Put this face's buttons into the header."""
@@ -178,6 +181,7 @@ class DesktopWindow(NoticeFrame):
             ("Alt+Left", self.go_back),
             ("F6", lambda: self.next_pane(1)),
             ("Shift+F6", lambda: self.next_pane(-1)),
+            ("F7", self.toggle_caret),
             ("Esc", self._close_top),
             ("Ctrl++", lambda: self.change_text_size(1)),
             ("Ctrl+=", lambda: self.change_text_size(1)),
@@ -287,6 +291,10 @@ class DesktopWindow(NoticeFrame):
 
     def _close_top(self) -> None:
         self._view.close_top()
+
+    def toggle_caret(self) -> None:
+        """Give the text a cursor, or take it away."""
+        self._view.reader.toggle_caret()
 
     def next_pane(self, count: int) -> None:
         """Move the focus to the pane that many after the one that has it."""

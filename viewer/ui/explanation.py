@@ -2,48 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QImage, QPainter, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
-from viewer.content.clinic import UNTOLD, Clinic
-from viewer.content.whole_page import CLOSE_UP, step_line, term_line, whole_page
+from viewer.content.whole_page import CLOSE_UP
 from viewer.ui.buttons import RING, draw_focus, shows_ring
+from viewer.ui.caret import Caret
 from viewer.ui.fade import Fade
+from viewer.ui.page_content import PageContent, Reading
 from viewer.ui.page_html import TITLE, PageWriter
 from viewer.ui.scroll_bar import ScrollBar
+from viewer.ui.text_map import TextMap, lines_of
 from viewer.ui.trail import BEGINNING, Place
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent, QTextBlock
+    from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
 
-    from viewer.content.topics import Page, Topic
-    from viewer.content.translation import Translation
+    from viewer.ui.outline import Part
     from viewer.ui.picture import Picture
     from viewer.ui.theme import Look
 
 OVERLAP = 2
 """Lines that stay in sight when the text moves on by a page."""
-
-
-class Reading(NamedTuple):
-    """What the explanation shows: a page of a topic, in words and looks.
-
-    Attributes:
-        topic: The topic.
-        page: The page; ``None`` shows :attr:`excuse` instead.
-        translation: The interface's words.
-        excuse: What to say where a page cannot be shown.
-        clinic: What the clinic has told.
-    """
-
-    topic: Topic
-    page: Page | None
-    translation: Translation
-    excuse: str = ""
-    clinic: Clinic = UNTOLD
 
 
 class Explanation(QTextBrowser):
@@ -56,11 +39,13 @@ class Explanation(QTextBrowser):
         link_pressed: A link was pressed; carries its kind and target, as in ``"glossary"``, ``"lymph-node"``.
         place_changed: The text moved or changed its length.
         link_reached: Tab has reached a link.
+        written: The text has been written anew.
     """
 
     link_pressed = Signal(str, str)
     place_changed = Signal()
     link_reached = Signal()
+    written = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -72,6 +57,8 @@ class Explanation(QTextBrowser):
         self._whole = False
         self._ring = False
         self._picture_width = 0
+        self._map: TextMap | None = None
+        self._content: PageContent | None = None
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -82,6 +69,7 @@ class Explanation(QTextBrowser):
         self.document().setUndoRedoEnabled(False)
         self.document().setDocumentMargin(8)
         self.anchorClicked.connect(self._press)
+        self.caret = Caret(self)
         self._bar.valueChanged.connect(self._moved)
         self._bar.rangeChanged.connect(self._moved)
 
@@ -107,9 +95,11 @@ class Explanation(QTextBrowser):
         """Write the page anew for the present look and width, and keep the reader's place."""
         if self._reading is None:
             return
-        place = self.place() if self._bar.value() else BEGINNING
+        place, cursor = self.place() if self._bar.value() else BEGINNING, self.textCursor().position()
         self._shown = None
         self._write(self.column())
+        if self.caret.on:
+            self.caret.put(cursor)
         self.show_place(place)
 
     def column(self) -> int:
@@ -126,28 +116,31 @@ class Explanation(QTextBrowser):
         if key == self._shown:
             return
         self._shown = key
-        _ = reading.translation.gettext
+        self._map = None
+        self._content = PageContent(reading, self._opened)
         writer = PageWriter(
             self._look,
             width,
             right_to_left=reading.translation.right_to_left,
             opened=self._opened,
-            # Translators: a link that opens a part of the page that is closed until the reader wants it.
-            show_words=_("Show this part"),
+            show_words=self._content.show_words,
         )
         self._picture_width = writer.picture_width()
         if self.document().defaultFont() != self._look.font():
             self.document().setDefaultFont(self._look.font())
-        if reading.page is None:
-            self.setHtml(writer.page("", reading.excuse, (), ()))
-            self.setAccessibleName(reading.excuse)
-            return
-        page = reading.page
-        sections = whole_page(reading.topic, page, reading.translation, reading.clinic)
-        step = step_line(reading.topic, page, reading.translation)
-        self.setHtml(writer.page(step, page.title, term_line(page, reading.translation), sections))
-        self.setAccessibleName(page.title)
+        self.setHtml(writer.page(*self._content.words))
+        self.setAccessibleName(reading.title)
         self._measure()
+        self.written.emit()
+
+    @property
+    def outline(self) -> tuple[Part, ...]:
+        """The parts of the page for screen readers."""
+        return self._content.outline if self._content else ()
+
+    def picture_at(self, position: int) -> str:
+        """Return what the picture at a position in the text shows; ``""`` where there is none."""
+        return self._content.picture_among(self.map.anchors_at(position)) if self._content else ""
 
     def _measure(self) -> None:
         """Lay out the whole text and let the scroll bar know: Qt does so bit by bit, and forgets the bar meanwhile."""
@@ -203,22 +196,20 @@ class Explanation(QTextBrowser):
 
     def begin_at(self, block: str) -> None:
         """Let Tab go on from a block."""
-        part = self._text_block(block)
+        part = self.map.block(block)
         if part is not None:
             self.setTextCursor(QTextCursor(part))
 
-    def _text_block(self, block: str) -> QTextBlock | None:
-        """Return the part of the text that carries a block's id."""
-        part = self.document().begin()
-        while part.isValid():
-            if any(block in piece.format.anchorNames() for piece in part.textFormats()):
-                return part
-            part = part.next()
-        return None
+    @property
+    def map(self) -> TextMap:
+        """Where things stand in the text as it is written now."""
+        if self._map is None:
+            self._map = TextMap(self.document())
+        return self._map
 
     def block_top(self, block: str) -> int:
         """Return where a block begins, in pixels from the top of the whole text; 0 for an unknown one."""
-        part = self._text_block(block)
+        part = self.map.block(block)
         return 0 if part is None else round(self.document().documentLayout().blockBoundingRect(part).top())
 
     def place(self, top: int = 0) -> Place:
@@ -317,19 +308,8 @@ class Explanation(QTextBrowser):
         cursor = self.textCursor()
         if not cursor.hasSelection() or not cursor.charFormat().anchorHref():
             return []
-        block = self.document().findBlock(cursor.selectionStart())
-        corner = self.document().documentLayout().blockBoundingRect(block).topLeft()
-        start, end = cursor.selectionStart() - block.position(), cursor.selectionEnd() - block.position()
-        found = []
-        for index in range(block.layout().lineCount()):
-            line = block.layout().lineAt(index)
-            first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
-            if first < last:
-                # PySide6 gives the position beside the coordinate; its type stubs say otherwise.
-                edges = sorted(cast("tuple[float, int]", line.cursorToX(at))[0] for at in (first, last))
-                rect = QRectF(edges[0], line.y(), edges[1] - edges[0], line.height())
-                found.append(rect.translated(corner.x(), corner.y() - self._bar.value()))
-        return found
+        lines = lines_of(self.document(), cursor.selectionStart(), cursor.selectionEnd())
+        return [line.translated(0, -self._bar.value()) for line in lines]
 
     def minimumSizeHint(self) -> QSize:
         """Return a small size: the arrangement decides."""

@@ -30,8 +30,33 @@ from viewer.content.blocks import (
 if TYPE_CHECKING:
     from viewer.ui.theme import Look
 
-TITLE = "title"
-"""Anchor of a page's title."""
+STEP, TITLE, TERM = "step-line", "title", "term-line"
+"""Anchors of the line above a page's title, of the title, and of the medical word."""
+
+
+def caption_anchor(figure: Figure) -> str:
+    """Return the anchor of the words under a picture."""
+    return f"{figure.id}-caption"
+
+
+def picture_address(figure: Figure) -> str:
+    """Return the address under which a picture stands in the text; Qt gives pictures no anchor."""
+    return f"picture:{figure.image}"
+
+
+def cell_anchor(table: Table, row: int, column: int) -> str:
+    """Return the anchor of a cell; row 0 holds the headings of the columns."""
+    return f"{table.id}-{row}-{column}"
+
+
+def show_anchor(section: Section) -> str:
+    """Return the anchor of the link that opens a closed section."""
+    return f"{section.id}-show"
+
+
+def is_closed(section: Section, opened: frozenset[str]) -> bool:
+    """Return whether a section is closed until the reader opens it, and still is."""
+    return section.role == "if-asked" and section.id not in opened
 
 
 class PageWriter:
@@ -57,10 +82,10 @@ class PageWriter:
         """Return a whole page: the line above the title, the title, the medical word, the sections."""
         parts = [f"<html><head><style>{self._style()}</style></head><body>"]
         if step:
-            parts.append(f'<p class="step"{self._direction}>{escape(step)}</p>')
+            parts.append(f'<p class="step"{self._direction}><a name="{STEP}"></a>{escape(step)}</p>')
         parts.append(f'<h1 id="{TITLE}"{self._direction}><a name="{TITLE}"></a>{escape(title)}</h1>')
         if term:
-            parts.append(f'<p class="quiet"{self._direction}>{inline_html(term)}</p>')
+            parts.append(f'<p class="quiet"{self._direction}><a name="{TERM}"></a>{inline_html(term)}</p>')
         parts.extend(self._section(section) for section in sections)
         parts.append("</body></html>")
         return "".join(parts)
@@ -81,17 +106,17 @@ class PageWriter:
             f"td,th{{padding:{em * 0.35:.0f}px;}}"
         )
 
-    def _open(self, tag: str, anchor: str, style: str = "") -> str:
+    def _open(self, tag: str, anchor: str) -> str:
         """Return an opening tag that carries an anchor."""
-        looks = f' style="{style}"' if style else ""
-        return f'<{tag}{self._direction}{looks}><a name="{anchor}"></a>'
+        return f'<{tag}{self._direction}><a name="{anchor}"></a>'
 
     def _section(self, section: Section) -> str:
         """Return a section; In short and Good to know as call-outs, a closed one as a link that opens it."""
         colors = self._look.colors
-        if section.role == "if-asked" and section.id not in self._opened:
+        if is_closed(section, self._opened):
             heading = self._heading(section.heading) if section.heading else ""
-            return f'{heading}<p{self._direction}><a href="show:{section.id}">{escape(self._show_words)}</a></p>'
+            link = f'<a href="show:{section.id}">{escape(self._show_words)}</a>'
+            return f"{heading}{self._open('p', show_anchor(section))}{link}</p>"
         if section.role == "short":
             return self._box(section, colors.short_ground, colors.accent)
         if section.role == "good":
@@ -101,18 +126,16 @@ class PageWriter:
 
     def _box(self, section: Section, ground: str, bar: str) -> str:
         """Return a section as a call-out whose heading leads into its first paragraph."""
-        lead = f"<b>{inline_html(section.heading.children)}:</b> " if section.heading else ""
-        anchor = section.heading.id if section.heading else section.id
+        lead = ""
+        if section.heading:
+            lead = f'<a name="{section.heading.id}"></a><b>{inline_html(section.heading.children)}:</b> '
         parts = []
         for block in section.blocks:
             if isinstance(block, Paragraph):
-                parts.append(f"{self._open('p', anchor)}{lead}{inline_html(block.children)}</p>")
+                parts.append(f"{self._open('p', block.id)}{lead}{inline_html(block.children)}</p>")
             else:
-                parts.append(
-                    (f'<p{self._direction}><a name="{anchor}"></a>{lead}</p>' if lead else "") + self._block(block)
-                )
+                parts.append((f"<p{self._direction}>{lead}</p>" if lead else "") + self._block(block))
             lead = ""
-            anchor = block.id
         return self._framed("".join(parts), ground, bar)
 
     def _framed(self, inside: str, ground: str, bar: str) -> str:
@@ -162,10 +185,17 @@ class PageWriter:
         # Qt reads the direction of a table and yet lays its columns out from the left.
         way = -1 if self._direction else 1
         start = f'align="{self._bar_side}"{self._direction}'
-        head = "".join(f"<th {start}>{inline_html(cell)}</th>" for cell in table.header[::way])
+        written = [
+            [
+                f'<a name="{cell_anchor(table, row, column)}"></a>{inline_html(cell)}'
+                for column, cell in enumerate(cells)
+            ]
+            for row, cells in enumerate((table.header, *table.rows))
+        ]
+        head = "".join(f"<th {start}>{cell}</th>" for cell in written[0][::way])
         rows = "".join(
-            "<tr>" + "".join(f"<td{self._direction}>{inline_html(cell)}</td>" for cell in row[::way]) + "</tr>"
-            for row in table.rows
+            "<tr>" + "".join(f"<td{self._direction}>{cell}</td>" for cell in row[::way]) + "</tr>"
+            for row in written[1:]
         )
         return (
             f'<table border="1" cellspacing="0" width="100%" style="border-color:{line};border-collapse:collapse;">'
@@ -175,10 +205,13 @@ class PageWriter:
     def _figure(self, figure: Figure) -> str:
         """Return a picture with its caption; the reader hands the picture in under the address ``picture:…``."""
         width = self.picture_width()
-        caption = f'<p class="quiet"{self._direction}>{escape(figure.caption)}</p>' if figure.caption else ""
-        image = f'<img src="picture:{escape(figure.image)}" width="{width}" alt="{escape(figure.description)}">'
+        caption = ""
+        if figure.caption:
+            anchor = f'<a name="{caption_anchor(figure)}"></a>'
+            caption = f'<p class="quiet"{self._direction}>{anchor}{escape(figure.caption)}</p>'
+        image = f'<img src="{escape(picture_address(figure))}" width="{width}" alt="{escape(figure.description)}">'
         # The line of a picture is as high as the picture: any other line height would add to that.
-        return f"{self._open('p', figure.id, 'line-height:100%;')}{image}</p>{caption}"
+        return f'<p{self._direction} style="line-height:100%;">{image}</p>{caption}'
 
     def picture_width(self) -> int:
         """Return how wide pictures in the text are, in pixels."""

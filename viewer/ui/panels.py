@@ -61,6 +61,10 @@ class Panel(QWidget):
         self.close_button.set_look(look)
         self.relayout()
 
+    def spoken(self) -> str:
+        """Return what a screen reader says when the panel opens, beside its name."""
+        return ""
+
     def focus_chain(self) -> list[QWidget]:
         """Return what can have the focus, in the order in which Tab goes."""
         return [self.close_button, *self.inside_chain()]
@@ -166,6 +170,10 @@ class TextPanel(Panel):
         self._text.setAccessibleName(heading)
         self._html = "".join(f"<p{self.direction}>{escape(words)}</p>" for words in paragraphs) + html
         self._write()
+
+    def spoken(self) -> str:
+        """Return the words of the panel."""
+        return self._text.toPlainText()
 
     def _write(self) -> None:
         colors = self._look.colors

@@ -49,6 +49,7 @@ class Scroller(QObject):
         self._margin = 0
         text.installEventFilter(self)
         text.link_reached.connect(self._show_link)
+        text.caret.moved.connect(self._show_link)
 
     def set_way(self, *, long: bool, lead: int, em: int) -> None:
         """Say how the text scrolls.
@@ -66,6 +67,12 @@ class Scroller(QObject):
         widget.installEventFilter(self)
 
     @property
+    def _top(self) -> int:
+        """Where the text begins in the area, in pixels."""
+        inside = self._area.widget()
+        return self._text.mapTo(inside, QPoint()).y() if inside and inside.isAncestorOf(self._text) else 0
+
+    @property
     def more_below(self) -> bool:
         """Whether the area goes on below its edge."""
         return self._long and self._bar.value() < self._bar.maximum() - 2
@@ -74,7 +81,7 @@ class Scroller(QObject):
         """Return the reader's place in the text."""
         if not self._long:
             return self._text.place() if self._text.verticalScrollBar().value() else BEGINNING
-        above = self._bar.value() - self._text.y()
+        above = self._bar.value() - self._top
         if above > 0:
             return self._text.place(above)
         return Place(0, above) if self._bar.value() else BEGINNING
@@ -86,29 +93,29 @@ class Scroller(QObject):
         elif place == BEGINNING:
             self._bar.setValue(0)
         elif place.offset < 0 and not place.position:
-            self._bar.setValue(self._text.y() + place.offset)
+            self._bar.setValue(self._top + place.offset)
         else:
-            self._bar.setValue(self._text.y() + self._text.place_top(place))
+            self._bar.setValue(self._top + self._text.place_top(place))
 
     def show_beginning(self) -> None:
         """Move to the beginning of the text; where the picture stands above it, its end stays in sight."""
         self._text.show_place(BEGINNING)
         lead = min(self._lead, round(LEAD * self._area.viewport().height()))
-        self._bar.setValue(self._text.y() - lead if self._long and self._lead else 0)
+        self._bar.setValue(self._top - lead if self._long and self._lead else 0)
 
     def show_block(self, block: str) -> None:
         """Move the text so that a block stands at the top."""
         if self._long:
             self._text.begin_at(block)
-            self._bar.setValue(self._text.y() + self._text.block_top(block))
+            self._bar.setValue(self._top + self._text.block_top(block))
         else:
             self._text.show_block(block)
 
     def _show_link(self) -> None:
-        """Follow the link that Tab has reached, with some lines around it."""
+        """Follow the link that Tab has reached, or the text cursor, with some lines around it."""
         spot = self._text.cursorRect()
         if self._long:
-            self._area.ensureVisible(self._text.x(), self._text.y() + spot.center().y(), 0, self._margin * 3)
+            self._area.ensureVisible(0, self._top + spot.center().y(), 0, self._margin * 3)
             return
         below = spot.bottom() + self._margin * 3 - self._text.height()
         above = self._margin * 3 - spot.top()
@@ -130,16 +137,16 @@ class Scroller(QObject):
             return
         view = self._area.viewport().height()
         top, bottom = self._bar.value(), self._bar.value() + view
-        if bottom < self._text.y() + view // 3:
-            self._bar.setValue(self._text.y() - view // 3)
-        elif top > self._text.geometry().bottom() - view // 3:
-            self._bar.setValue(self._text.geometry().bottom() - view // 2)
+        if bottom < self._top + view // 3:
+            self._bar.setValue(self._top - view // 3)
+        elif top > self._top + self._text.height() - view // 3:
+            self._bar.setValue(self._top + self._text.height() - view // 2)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Where the area scrolls, let the keys of the text scroll it, and follow the focus."""
         if isinstance(event, QFocusEvent) and event.reason() in _BY_KEY and isinstance(watched, QWidget):
             self._show_focus(watched)
-        if self._long and watched is self._text and isinstance(event, QKeyEvent):
+        if self._long and watched is self._text and isinstance(event, QKeyEvent) and not self._text.caret.on:
             action = _KEYS.get(Qt.Key(event.key())) if event.type() == QEvent.Type.KeyPress else None
             if action is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
                 self._bar.triggerAction(action)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from viewer.ui.arrangement import Arrangement, Parts, Rect, arrange
+from viewer.ui.document_pane import DocumentPane
 from viewer.ui.fade import Fade
 from viewer.ui.focus import order_focus
 from viewer.ui.scroll_bar import ScrollBar
@@ -80,6 +81,7 @@ class Stage(QWidget):
         self._bar.rangeChanged.connect(self._moved)
         self._inside = QWidget()
         self._fixed: frozenset[str] = frozenset()
+        self._document = DocumentPane(cast.explanation)
         for part in self._named().values():
             part.setParent(self._inside)
         self._area.setWidget(self._inside)
@@ -219,7 +221,7 @@ class Stage(QWidget):
             "picture": cast.diagram,
             "key": cast.key,
             "strip": cast.steps,
-            "text": cast.explanation,
+            "text": self._document,
             "nav": cast.nav,
             "pages": cast.pages,
         }
@@ -286,11 +288,12 @@ class Stage(QWidget):
         for name, part in self._named().items():
             home = self.width() if name in found.fixed else self._inside.width()
             part.setGeometry(*self._mirrored(rects[name], home))
+        cast.explanation.setGeometry(self._document.rect())
         cast.pages.set_compact(found.mode == "split" and "pages" in found.fixed, found.pages[2])
         for row in (cast.header, cast.steps, cast.nav, cast.pages):
             row.relayout()
         open_panel = self._panel is not None and not self._long
-        cast.explanation.setVisible(not open_panel)
+        self._document.setVisible(not open_panel)
         cast.nav.setVisible(not open_panel)
 
     def _place_panels(self, found: Arrangement) -> int:
