@@ -364,7 +364,8 @@ def open_stretched(
     from tests.pseudo import PseudoCatalog, longest_notice
     from viewer.content.topics import open_topic
     from viewer.content.translation import Translation
-    from viewer.desktop.window import DesktopWindow, Shelf
+    from viewer.desktop.shelf import Shelf
+    from viewer.desktop.window import DesktopWindow
     from viewer.settings import resources_folder
     from viewer.ui.theme import Look, read_colors
 

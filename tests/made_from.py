@@ -21,7 +21,7 @@ def record_made_from(folder: Path) -> None:
     topic = open_topic(folder)
     first, *others = topic.languages
     for language in others:
-        for entry in topic.pages:
+        for entry in topic.entries:
             path = folder / language / f"{entry.id}.md"
             text = re.sub(r'(?m)^made_from = ".*"\n', "", path.read_bytes().decode())
             line = f'made_from = "{text_digest(topic, entry.id, first)}"\n'

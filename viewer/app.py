@@ -30,7 +30,8 @@ from viewer.content.errors import ContentError
 from viewer.content.notice import notice_for
 from viewer.content.topics import load_topic, open_topic
 from viewer.content.translation import LANGUAGE_NAMES, read_translation
-from viewer.desktop.window import DesktopWindow, Shelf
+from viewer.desktop.shelf import Shelf
+from viewer.desktop.window import DesktopWindow
 from viewer.settings import Settings, clinic_reviews, offered_languages, resources_folder, site_file, system_languages
 from viewer.ui.accessible import install_interfaces
 from viewer.ui.theme import Look, load_fonts, read_colors

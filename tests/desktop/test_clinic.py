@@ -13,7 +13,8 @@ from viewer.app import choose_language, make_window
 from viewer.content.clinic import Clinic
 from viewer.content.topics import load_topic
 from viewer.content.translation import Translation
-from viewer.desktop.window import DesktopWindow, Shelf
+from viewer.desktop.shelf import Shelf
+from viewer.desktop.window import DesktopWindow
 from viewer.settings import Settings
 from viewer.ui.theme import Look
 from viewer.ui.word_panel import WordPanel

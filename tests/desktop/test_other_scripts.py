@@ -183,7 +183,7 @@ def test_an_arabic_window_is_mirrored(open_script, size):
     assert first.left() > second.right() or first.bottom() < second.top()
     before, after = (in_window(button(window, f"step-{way}")) for way in ("before", "after"))
     assert before.right() > after.right()
-    title, display = window.view.header, button(window, "display-button")
+    title, display = window.view.header, button(window, "menu")
     assert in_window(display).center().x() < in_window(title).center().x()
     bar = window.view.parts.explanation.verticalScrollBar()
     if bar.isVisible():

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tests.conftest import button, press, scroll_bar, window_faults
 from tests.content.small_topic import change, write_small_topic
 from tests.pseudo import write_stretched_topic
+from tests.ui.test_topic_view import in_window
 from viewer.app import make_window
 from viewer.content.notice import ENGLISH, notice_for
 from viewer.content.topics import open_topic
@@ -47,10 +48,6 @@ def key(qtbot, window: QWidget, which: Qt.Key, modifier: Qt.KeyboardModifier = N
     """Press a key where the focus is."""
     qtbot.keyClick(focused(window), which, modifier)
     QApplication.processEvents()
-
-
-def in_window(widget: QWidget) -> QRect:
-    return QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
 
 
 def names(window: QWidget) -> set[str]:
@@ -159,7 +156,7 @@ def test_it_cannot_be_pulled_smaller_than_its_words_allow(window):
 
 def test_a_button_stands_only_for_what_is_there(window):
     rows = {each.objectName() for each in window.view.header.findChildren(QAbstractButton) if each.isVisible()}
-    assert rows == {"back", "smaller-text", "larger-text", "display-button", "language-es"}
+    assert rows == {"back", "smaller-text", "larger-text", "display-button", "menu", "language-es"}
 
 
 # Keys
@@ -314,7 +311,8 @@ def test_keys_and_buttons_step_through_the_text_sizes(window, qtbot):
     assert window.look.text_size == 300
     key(qtbot, window, Qt.Key.Key_Minus, CTRL)
     assert window.look.text_size == 250
-    press(qtbot, button(window, "smaller-text"))
+    window.open_menu()  # the header has no room for all at this size
+    press(qtbot, button(window, "menu-smaller-text"))
     assert window.look.text_size == 200
     key(qtbot, window, Qt.Key.Key_0, CTRL)
     assert window.look.text_size == 100

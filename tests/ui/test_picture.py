@@ -17,10 +17,11 @@ from PySide6.QtWidgets import QApplication
 
 from tests.conftest import bring_into_sight, button
 from viewer.content.drawing import Line, Rect, read_figure, recolored_svg
+from viewer.content.label_places import BETWEEN, DOT, crowded, place_labels
 from viewer.content.topics import open_topic
 from viewer.settings import TEXT_SIZES, resources_folder
 from viewer.ui.diagram import LEAST_DISC
-from viewer.ui.labels import BETWEEN, DOT, crowded, fitted, place_labels
+from viewer.ui.labels import fitted
 from viewer.ui.picture import Picture, render
 from viewer.ui.theme import Look, read_colors
 
@@ -148,9 +149,9 @@ def test_labels_stand_whole_and_free_in_every_close_up(qapp, stretched_topics, s
             assert not crowded(labels), (percent, width)
             whole = QRectF(0, 0, *size)
             for label in labels:
-                assert whole.contains(label.plate), (percent, width, label.text)
-                assert whole.contains(label.start)
-                assert not label.plate.adjusted(-DOT, -DOT, DOT, DOT).contains(label.start)
+                assert whole.contains(QRectF(*label.plate)), (percent, width, label.text)
+                assert whole.contains(*label.start)
+                assert not label.plate.holds(*label.start, DOT)
 
 
 FIGURES = {
@@ -176,7 +177,7 @@ def test_labels_stand_whole_and_free_in_every_figure(qapp, stretched_topics, nam
             size = (width, width * drawing.view_box.height / drawing.view_box.width)
             _, labels = fitted(size, drawing.view_box, drawing.labels, words, Look().with_text_size(percent))
             assert not crowded(labels), (percent, width)
-            assert all(QRectF(0, 0, *size).contains(label.plate) for label in labels), (percent, width)
+            assert all(QRectF(0, 0, *size).contains(QRectF(*label.plate)) for label in labels), (percent, width)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -208,8 +209,8 @@ def test_plates_in_each_others_way_move_apart():
     labels = place_labels((400, 200), Rect(0, 0, 400, 200), lines, {"one": "1", "two": "2"}, lambda _: (90.0, 20.0))
     assert not crowded(labels)
     first, second = (label.plate for label in labels)
-    assert second.left() - first.right() == pytest.approx(BETWEEN)
-    assert first.left() >= 2
+    assert second.left - first.right == pytest.approx(BETWEEN)
+    assert first.left >= 2
 
 
 # Without color

@@ -313,7 +313,7 @@ def test_a_link_leads_to_its_page_and_back_to_the_same_line(arranged, qtbot):
     address = next(each for each in reversed(links(text)) if each.startswith("page:"))
     press_link(qtbot, window, address)
     assert window.view.page_id == address.partition(":")[2]
-    assert button(window, "back").isEnabled()
+    assert window.view.can_go_back
     qtbot.keyClick(focused(window), Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     QApplication.processEvents()
     assert window.view.page_id == "overview"
@@ -477,8 +477,8 @@ def turned(stops: list[QWidget], first: QWidget) -> list[QWidget]:
 def test_tab_alone_reaches_everything_in_reading_order(arranged, qtbot):
     window = arranged
     window.view.choose("circulation")
-    button(window, "display-button").setFocus()
-    expected = turned(reading_order(window), button(window, "display-button"))
+    button(window, "menu").setFocus()
+    expected = turned(reading_order(window), button(window, "menu"))
     assert len(expected) > 10
     names = [each.objectName() for each in tab_round(qtbot, window, Qt.Key.Key_Tab)]
     assert names == [each.objectName() for each in expected]
@@ -486,8 +486,8 @@ def test_tab_alone_reaches_everything_in_reading_order(arranged, qtbot):
 
 def test_shift_tab_goes_the_same_way_back(arranged, qtbot):
     window = arranged
-    button(window, "display-button").setFocus()
-    expected = turned(reading_order(window)[::-1], button(window, "display-button"))
+    button(window, "menu").setFocus()
+    expected = turned(reading_order(window)[::-1], button(window, "menu"))
     names = [each.objectName() for each in tab_round(qtbot, window, Qt.Key.Key_Backtab)]
     assert names == [each.objectName() for each in expected]
 
@@ -526,14 +526,14 @@ def test_enter_follows_the_link_that_tab_has_reached(window, qtbot):
 def test_tab_goes_from_the_text_into_an_open_word_and_on(arranged, qtbot):
     window = arranged
     press_link(qtbot, window, "glossary:lymph-node")
-    button(window, "display-button").setFocus()
+    button(window, "menu").setFocus()
     stops = tab_round(qtbot, window, Qt.Key.Key_Tab)
     inside = [index for index, each in enumerate(stops) if window.view.word.isAncestorOf(each)]
     first = stops.index(window.view.parts.explanation) + 1
     assert inside == list(range(first, first + len(inside)))
     assert button(window, "close-panel") in stops
     others = [each.objectName() for each in stops if not window.view.word.isAncestorOf(each)]
-    assert others == [each.objectName() for each in turned(reading_order(window), button(window, "display-button"))]
+    assert others == [each.objectName() for each in turned(reading_order(window), button(window, "menu"))]
 
 
 def test_the_focus_is_never_lost_on_the_way_through_all_steps(window, qtbot):
@@ -584,7 +584,7 @@ def test_everything_that_takes_the_focus_has_a_name_and_a_role(arranged, qtbot):
     press_link(qtbot, window, "glossary:lymph-node")
     assert accessible_faults(window) == []
     press(qtbot, button(window, "close-panel"))
-    press(qtbot, button(window, "display-button"))
+    window.open_display()
     assert accessible_faults(window) == []
 
 
@@ -866,7 +866,7 @@ def test_a_mirrored_window_mirrors_its_rows_but_not_the_picture(open_stretched, 
         """A rectangle as the mirror shows it."""
         return QRect(size[0] - rect.x() - rect.width(), rect.y(), rect.width(), rect.height())
 
-    for name in ("display-button", "smaller-text", *(f"step-{step}" for step in STEPS), "step-after", "page-overview"):
+    for name in ("menu", "larger-text", *(f"step-{step}" for step in STEPS), "step-after", "page-overview"):
         assert place(mirrored, name) == turned_around(place(plain, name)), name
     diagram, original = mirrored.view.parts.diagram, plain.view.parts.diagram
     assert in_window(diagram) == turned_around(in_window(original))

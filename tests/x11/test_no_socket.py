@@ -63,7 +63,7 @@ def test_a_visit_opens_no_socket_that_leads_outside(tmp_path: Path) -> None:
         for page in (entry.id for entry in visitor.topic.pages if entry.kind != "step" and not entry.more):
             visitor.click(f"page-{page}")
             visitor.sees(page)
-        for button in ("sources", "display-button", "larger-text"):
+        for button in ("sources", "menu", "larger-text"):
             before = visitor.look_at_rest(text)
             visitor.click(button)
             until(lambda before=before: visitor.look(text) != before, f"{button} does something")

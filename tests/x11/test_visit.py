@@ -196,7 +196,7 @@ def test_f6_goes_round_the_panes(visitor: Visitor, notice: QImage) -> None:
 def test_escape_closes_what_is_open(visitor: Visitor, notice: QImage) -> None:
     text = lower_text(visitor)
     before = visitor.look_at_rest(text)
-    visitor.click("display-button")
+    visitor.click("menu")
     until(lambda: visitor.look(text) != before, "the choices stand in the place of the text")
     visitor.press("Escape")
     visitor.move_away()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROLES = ("short", "means", "good", "ask", "unknown", "if-asked")
+ROLES = ("short", "means", "good", "ask", "unknown", "if-asked", "call")
 """The parts that a section's ``{#id}`` can give it; any other section has the role ``""``."""
 
 

@@ -96,7 +96,7 @@ def find_problems(topic: Topic) -> list[Problem]:
         cited |= {source for page in pages for source in page.sources}
         cited |= {source for word in (words or {}).values() for source in word.sources}
         cited |= {link.target for _, link in _links(pages, words or {}) if link.kind == "source"}
-        if words is not None and len(pages) == len(topic.pages):
+        if words is not None and len(pages) == len(topic.entries):
             problems += _unlinked_words(topic, language, pages, words)
     if not problems:
         problems += _uncited_sources(topic, cited)
@@ -127,7 +127,7 @@ def _read_language(topic: Topic, language: str) -> tuple[list[Page], Mapping[str
     pages: list[Page] = []
     words: Mapping[str, Word] | None = None
     problems: list[Problem] = []
-    for entry in topic.pages:
+    for entry in topic.entries:
         try:
             pages.append(topic.page(entry.id, language))
         except ContentError as error:
@@ -292,7 +292,7 @@ def _idle_colors(topic: Topic) -> Iterator[Problem]:
 
 def _stray_files(topic: Topic) -> Iterator[Problem]:
     """Yield each text file that no page and no language stands for."""
-    named = {f"{language}/{entry.id}.md" for language in topic.languages for entry in topic.pages}
+    named = {f"{language}/{entry.id}.md" for language in topic.languages for entry in topic.entries}
     named |= {f"{language}/{GLOSSARY_FILE}" for language in topic.languages} | {TOPIC_FILE, REVIEWS_FILE}
     for name in topic.files:
         if name.lower().endswith((".md", ".toml")) and name not in named:

@@ -172,8 +172,8 @@ class Evidence:
         self._topic = topic
         self._scores = scores
         self._problems = problems
-        self._pages = [topic.page(entry.id, topic.languages[0]) for entry in topic.pages]
-        self._editions = [topic.page(entry.id, each) for entry in topic.pages for each in topic.languages]
+        self._pages = [topic.page(entry.id, topic.languages[0]) for entry in topic.entries]
+        self._editions = [topic.page(entry.id, each) for entry in topic.entries for each in topic.languages]
 
     def of(self, item: Item) -> str:
         """Return where the topic meets an item."""

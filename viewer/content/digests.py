@@ -85,7 +85,7 @@ def _looked_at(topic: Topic, page: Page) -> Iterator[tuple[str, bytes]]:
     named = [asdict(topic.sources[source]) for source in page.sources]
     yield "sources", json.dumps(named, default=str).encode()
     yield "picture", f"{topic.picture(page.language)}\n{topic.key(page.language)}".encode()
-    if page.kind == "step":
+    if page.kind in {"step", "sheet"}:
         yield "diagram", _same_line_ends(topic.diagram)
     images = {block.image for block in walk(page.sections) if isinstance(block, Figure) and block.image}
     for image in sorted(images):
@@ -104,7 +104,7 @@ def _looked_at(topic: Topic, page: Page) -> Iterator[tuple[str, bytes]]:
 
 
 def _gathered(topic: Topic, page: Page) -> Iterator[tuple[str, bytes]]:
-    """Yield what a page of questions, of words or of sources takes from elsewhere."""
+    """Yield what a page of questions, of words or of sources, or the sheet, takes from elsewhere."""
     if page.kind == "questions":
         for entry in topic.pages:
             if entry.id != page.id:
@@ -112,5 +112,9 @@ def _gathered(topic: Topic, page: Page) -> Iterator[tuple[str, bytes]]:
                 yield f"questions of {entry.id}", _same_line_ends(topic.file(name))
     elif page.kind == "words":
         yield "words", _same_line_ends(topic.file(f"{page.language}/{GLOSSARY_FILE}"))
+    elif page.kind == "sheet":
+        for step in topic.steps:
+            head = topic.head(step, page.language)
+            yield f"step {step}", f"{head.title}\n{head.term}\n{head.summary}".encode()
     elif page.kind == "sources":
         yield "all sources", json.dumps([asdict(source) for source in topic.sources.values()], default=str).encode()

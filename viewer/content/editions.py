@@ -23,7 +23,7 @@ def edition_problems(topic: Topic) -> Iterator[Problem]:
         topic: The topic, whole.
     """
     first, *others = topic.languages
-    for entry in topic.pages:
+    for entry in topic.entries:
         wanted = topic.page(entry.id, first)
         for language in others:
             page = topic.page(entry.id, language)

@@ -141,22 +141,45 @@ def characters(font: bytes) -> frozenset[int]:
 
 
 def _characters(font: bytes) -> frozenset[int]:
+    found = frozenset(code for code, glyph in _glyphs(font) if glyph)
+    if not found:
+        raise ValueError("the font's character map is in no known format")
+    return found
+
+
+def advances(font: bytes) -> dict[int, float]:
+    """Return how wide the characters of a font are, in em, by their code points.
+
+    Args:
+        font: The file, TTF or OTF.
+
+    Raises:
+        ValueError: The font is damaged.
+    """
+    try:
+        (units,) = struct.unpack_from(">H", font, _table(font, b"head") + 18)
+        (count,) = struct.unpack_from(">H", font, _table(font, b"hhea") + 34)
+        widths = struct.unpack_from(">" + "Hh" * count, font, _table(font, b"hmtx"))[::2]
+        # Glyphs after the last width have that width, too.
+        return {code: widths[min(glyph, count - 1)] / units for code, glyph in _glyphs(font) if glyph}
+    except (struct.error, IndexError, ZeroDivisionError) as error:
+        raise ValueError("the font is cut short") from error
+
+
+def _glyphs(font: bytes) -> Iterator[tuple[int, int]]:
+    """Yield code points with the number of the glyph that shows them; 0 shows none."""
     cmap = _table(font, b"cmap")
-    found: set[int] = set()
     for at in range(cmap + 4, cmap + 4 + 8 * struct.unpack_from(">H", font, cmap + 2)[0], 8):
         start = cmap + struct.unpack_from(">L", font, at + 4)[0]
         kind = struct.unpack_from(">H", font, start)[0]
         if kind == 4:
-            found |= _segments(font, start)
+            yield from _segments(font, start)
         elif kind == 12:
             end = -1
             for group in range(struct.unpack_from(">L", font, start + 12)[0]):
                 first, last, glyph = struct.unpack_from(">LLL", font, start + 16 + 12 * group)
                 end = _in_order(end, first, last)
-                found.update(range(first + (glyph == 0), last + 1))
-    if not found:
-        raise ValueError("the font's character map is in no known format")
-    return frozenset(found)
+                yield from zip(range(first, last + 1), range(glyph, glyph + last + 1 - first), strict=True)
 
 
 def _in_order(end: int, first: int, last: int) -> int:
@@ -173,17 +196,16 @@ def _table(font: bytes, tag: bytes) -> int:
     for at in range(12, 12 + 16 * struct.unpack_from(">H", font, 4)[0], 16):
         if font[at : at + 4] == tag:
             return int(struct.unpack_from(">L", font, at + 8)[0])
-    kind = "character map" if tag == b"cmap" else "name"
-    raise ValueError(f"the font has no {kind}")
+    kinds = {b"cmap": "character map", b"name": "name"}
+    raise ValueError(f"the font has no {kinds.get(tag, tag.decode())}")
 
 
-def _segments(font: bytes, start: int) -> set[int]:
-    """Return the code points of a character map in format 4."""
+def _segments(font: bytes, start: int) -> Iterator[tuple[int, int]]:
+    """Yield what a character map in format 4 says."""
     count = struct.unpack_from(">H", font, start + 6)[0] // 2
     ends, starts, deltas, offsets = (
         struct.unpack_from(f">{count}H", font, start + 14 + 2 * (part * count + (part > 0))) for part in range(4)
     )
-    found: set[int] = set()
     end = -1
     for index, (first, last, delta, offset) in enumerate(zip(starts, ends, deltas, offsets, strict=True)):
         end = _in_order(end, first, last)
@@ -192,6 +214,5 @@ def _segments(font: bytes, start: int) -> set[int]:
             if offset:
                 place = start + 16 + 2 * (3 * count + index) + offset + 2 * (code - first)
                 glyph = struct.unpack_from(">H", font, place)[0]
-            if glyph and (glyph + delta) & 0xFFFF and code != 0xFFFF:
-                found.add(code)
-    return found
+            if glyph and code != 0xFFFF:
+                yield code, (glyph + delta) & 0xFFFF

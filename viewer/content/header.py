@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 """The version of the topic format that this program reads."""
 
-KINDS = ("overview", "step", "page", "questions", "words", "sources")
+KINDS = ("overview", "step", "page", "questions", "words", "sources", "sheet")
 """What a page can be: the first one, a numbered step, any other, or one that gathers from the others."""
 
 TOPIC_FILE = "topic.toml"

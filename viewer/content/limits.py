@@ -114,7 +114,7 @@ def _scores(topic: Topic, language: str) -> list[Score]:
         return []
     words = topic.words(language)
     scores, everything = [], []
-    for entry in topic.pages:
+    for entry in topic.entries:
         page = topic.page(entry.id, language)
         terms = terms_pattern(words, page.term)
         said = measured_sentences([*head_passages(page, terms), *body_passages(page, terms)])
@@ -150,7 +150,7 @@ def _too_hard(score: Score) -> Problem:
 def _text_problems(topic: Topic, language: str) -> Iterator[Problem]:
     """Yield the sentences of pages and glossary that are too long, and forbidden words."""
     words = topic.words(language)
-    for entry in topic.pages:
+    for entry in topic.entries:
         page = topic.page(entry.id, language)
         terms = terms_pattern(words)
         parts = split_front_matter(page.data.decode().replace("\r\n", "\n"), page.file)
@@ -205,7 +205,7 @@ def _unshown_pictures(topic: Topic) -> Iterator[Problem]:
     shown = {
         block.image
         for language in topic.languages
-        for entry in topic.pages
+        for entry in topic.entries
         for block in walk(topic.page(entry.id, language).sections)
         if isinstance(block, Figure)
     }

@@ -126,7 +126,7 @@ class _Report:
         yield f"<h1>For review: {title}</h1>\n"
         yield f"<p>Version {escape(self._topic.version)} of the text, {self._date(self._topic.date)}.</p>\n"
         yield from self._overview()
-        for entry in self._topic.pages:
+        for entry in self._topic.entries:
             yield from self._page(entry.id)
         yield from self._words()
         first = escape(_name(self._topic.languages[0]))
@@ -140,7 +140,7 @@ class _Report:
         """Yield what a reviewer sees first: what is open, how to read the rest, where everything is."""
         first = self._topic.languages[0]
         yield "<nav><ul>\n"
-        for entry in self._topic.pages:
+        for entry in self._topic.entries:
             yield f'<li><a href="#page-{entry.id}">{escape(self._topic.page(entry.id, first).title)}</a></li>\n'
         yield '<li><a href="#words">Glossary</a></li>\n<li><a href="#pemat-p">Checklists</a></li>\n</ul></nav>\n'
         yield from self._what_is_open()
@@ -178,7 +178,7 @@ class _Report:
         return self._topic.picture(language), self._topic.key(language)
 
     def _all_pages(self) -> Iterator[Page]:
-        for entry in self._topic.pages:
+        for entry in self._topic.entries:
             for language in self._topic.languages:
                 yield self._topic.page(entry.id, language)
 

@@ -219,7 +219,7 @@ def review_problems(topic: Topic, more: Path | None, today: dt.date) -> list[Pro
             message = f"the review by {each.name} is dated {each.date}, a day to come: write the day it was done"
             problems.append(Problem(REVIEWS_FILE, 0, message))
     for language in topic.languages:
-        for entry in topic.pages:
+        for entry in topic.entries:
             kind, review = review_state(reviews, topic, entry.id, language, today)
             if review is None or kind == REVIEWED:
                 continue

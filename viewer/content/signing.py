@@ -64,7 +64,7 @@ def make_review(
     Raises:
         ContentError: The topic has no such page or language.
     """
-    known = [entry.id for entry in topic.pages]
+    known = [entry.id for entry in topic.entries]
     problems = [_unknown("page", page, known) for page in pages if page not in known]
     problems += [_unknown("language", each, topic.languages) for each in languages if each not in topic.languages]
     if problems:

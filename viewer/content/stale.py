@@ -30,7 +30,7 @@ def stale_translations(topic: Topic) -> Iterator[Problem]:
         topic: A topic that has been loaded whole, so that each of its pages is there and right.
     """
     first, *others = topic.languages
-    for entry in topic.pages:
+    for entry in topic.entries:
         given, line = _made_from(topic, f"{first}/{entry.id}.md")
         if given:
             message = f'"{first}" is the topic\'s first language, which is made from no other: take made_from out'

@@ -84,8 +84,18 @@ class Topic:
 
     @property
     def pages(self) -> tuple[PageEntry, ...]:
-        """The pages in their order, the overview first."""
+        """The pages that readers choose from, in their order, the overview first."""
+        return tuple(entry for entry in self.entries if entry.kind != "sheet")
+
+    @property
+    def entries(self) -> tuple[PageEntry, ...]:
+        """All that is written as pages: :attr:`pages`, and the sheet that only paper shows, if there is one."""
         return self._header.pages
+
+    @property
+    def sheet(self) -> str:
+        """The id of the page with the words of the one-page summary; ``""`` where the topic has none."""
+        return next((entry.id for entry in self.entries if entry.kind == "sheet"), "")
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -210,7 +220,7 @@ class Topic:
             raise ContentError([Problem(name, 0, "this file is missing: put it into the topic's folder")]) from None
 
     def _entry(self, page_id: str) -> PageEntry:
-        for entry in self.pages:
+        for entry in self.entries:
             if entry.id == page_id:
                 return entry
         raise ContentError([Problem(TOPIC_FILE, 0, f'there is no page "{page_id}": expected an id from [[pages]]')])

@@ -3,51 +3,29 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from viewer.content.clinic import UNTOLD, Clinic
 from viewer.content.errors import ContentError
-from viewer.settings import TEXT_SIZES, offered_languages
+from viewer.desktop.keys import bind_keys
+from viewer.desktop.tools import Tool, desktop_tools
+from viewer.settings import TEXT_SIZES
 from viewer.ui.buttons import Button
 from viewer.ui.notice_frame import NoticeFrame
 from viewer.ui.topic_view import TopicView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from viewer.content.notice import Notice
     from viewer.content.topics import Topic
     from viewer.content.translation import Translation
+    from viewer.desktop.shelf import Shelf
     from viewer.ui.qt_words import QtWords
-    from viewer.ui.theme import Colors, Look
+    from viewer.ui.theme import Look
     from viewer.ui.topic_fonts import TopicFonts
 
 AHEAD = 150
 """How long after the start the other pages are read, in milliseconds: the first frame comes first."""
-
-
-class Shelf(NamedTuple):
-    """What the window takes from when the reader chooses another language or other colors.
-
-    Attributes:
-        notice: Gives the notice of a language.
-        translation: Gives the interface's words of a language.
-        colors: Gives the colors of a theme.
-        language_name: Gives a language's name in that language.
-        clinic: What the clinic has told.
-        languages: The languages that the clinic offers, in this order; empty for all of the topic's.
-    """
-
-    notice: Callable[[str], Notice]
-    translation: Callable[[str], Translation]
-    colors: Callable[[str], Colors]
-    language_name: Callable[[str], str]
-    clinic: Clinic = UNTOLD
-    languages: tuple[str, ...] = ()
 
 
 class DesktopWindow(NoticeFrame):
@@ -76,8 +54,8 @@ class DesktopWindow(NoticeFrame):
         super().__init__(shelf.notice(language), body, em=look.em, least=look.body)
         self._take_qt_words()
         self._forget_fonts_at_the_end()
-        self._add_buttons()
-        self._add_keys()
+        self._add_tools()
+        bind_keys(self)
         self.resize(*size)
         self.place()
         self._view.prepare(self._inside.size())
@@ -92,6 +70,11 @@ class DesktopWindow(NoticeFrame):
     def look(self) -> Look:
         """How the window looks now."""
         return self._look
+
+    @property
+    def shelf(self) -> Shelf:
+        """Where languages and colors come from."""
+        return self._shelf
 
     @property
     def language(self) -> str:
@@ -138,7 +121,7 @@ class DesktopWindow(NoticeFrame):
         self._view.setGeometry(self._inside.rect())
         self._inside.installEventFilter(self)
         self._view.page_shown.connect(self._name_window)
-        self._view.trail_changed.connect(self._tell_way_back)
+        self._view.trail_changed.connect(self._tell_possible)
         self._view.show_page(page)
         self._view.show()
         ahead = QTimer(self._view)
@@ -151,48 +134,22 @@ class DesktopWindow(NoticeFrame):
         # The text has the focus, so that the keys scroll it; no ring shows until a key moves the focus.
         text.setFocus(Qt.FocusReason.MouseFocusReason)
 
-    def _add_buttons(self) -> None:
-        """Put this face's buttons into the header."""
-        _ = self._translation.gettext
-        # Translators: buttons at the top of the window; short words. "Back" leads to the place that was left last.
-        self._back = self._button("back", _("Back"), self.go_back)
-        self._smaller = self._button("smaller-text", _("Smaller text"), lambda: self.change_text_size(-1))
-        self._larger = self._button("larger-text", _("Larger text"), lambda: self.change_text_size(1))
-        self._button("display-button", _("Display"), self.open_display)
-        for language in offered_languages(self._topic.languages, self._shelf.languages):
-            if language != self.language:
-                name = self._shelf.language_name(language)
-                self._button(f"language-{language}", name, partial(self.show_language, language))
-        self._tell_way_back()
-        self._tell_text_size()
+    def _add_tools(self) -> None:
+        """Put this face's tools into the header."""
+        self._tools: list[tuple[Button, Tool]] = []
+        row = self._view.header.buttons
+        for tool in desktop_tools(self):
+            button = Button(tool.words, self._look, small=True)
+            button.setObjectName(tool.name)
+            button.clicked.connect(tool.act)
+            row.add_ranked(button, tool.rank or None)
+            self._tools.append((button, tool))
+        self._tell_possible()
 
-    def _button(self, name: str, words: str, act: Callable[[], None]) -> Button:
-        button = Button(words, self._look, small=True)
-        button.setObjectName(name)
-        button.clicked.connect(act)
-        self._view.header.buttons.add(button)
-        return button
-
-    def _add_keys(self) -> None:
-        """Bind the keys; those of single widgets are theirs."""
-        keys: list[tuple[str, Callable[[], None]]] = [
-            ("Ctrl+PgUp", lambda: self._view.step_by(-1)),
-            ("Ctrl+PgDown", lambda: self._view.step_by(1)),
-            ("Alt+Left", self.go_back),
-            ("F6", lambda: self.next_pane(1)),
-            ("Shift+F6", lambda: self.next_pane(-1)),
-            ("F7", self.toggle_caret),
-            ("Esc", self._close_top),
-            ("Ctrl++", lambda: self.change_text_size(1)),
-            ("Ctrl+=", lambda: self.change_text_size(1)),
-            ("Ctrl+-", lambda: self.change_text_size(-1)),
-            ("Ctrl+0", lambda: self.set_look(self._look.with_text_size(100))),
-        ]
-        for number in range(1, 10):
-            keys.append((f"Alt+{number}", partial(self._choose_step, number)))
-        for sequence, act in keys:
-            shortcut = QShortcut(QKeySequence(sequence), self)
-            shortcut.activated.connect(act)
+    def _tell_possible(self) -> None:
+        """Gray what cannot be done now."""
+        for button, tool in self._tools:
+            button.setEnabled(tool.possible())
 
     def eventFilter(self, watched: object, event: object) -> bool:
         """Let the view fill the body."""
@@ -206,20 +163,20 @@ class DesktopWindow(NoticeFrame):
         title = self._topic.title(self.language)
         self.setWindowTitle(f"{page} – {title}" if page else title)
 
-    def _tell_way_back(self) -> None:
-        self._back.setEnabled(self._view.can_go_back)
+    def can_shrink(self) -> bool:
+        """Whether there is smaller text."""
+        return self._look.text_size > TEXT_SIZES[0]
 
-    def _tell_text_size(self) -> None:
-        self._smaller.setEnabled(self._look.text_size > TEXT_SIZES[0])
-        self._larger.setEnabled(self._look.text_size < TEXT_SIZES[-1])
+    def can_grow(self) -> bool:
+        """Whether there is larger text."""
+        return self._look.text_size < TEXT_SIZES[-1]
 
     def set_look(self, look: Look) -> None:
         """Take another look; page, place and open panel stay."""
         self._look = look
-        for button in self._view.header.buttons.items:
-            if isinstance(button, Button):
-                button.set_look(look)
-        self._tell_text_size()
+        for button, _tool in self._tools:
+            button.set_look(look)
+        self._tell_possible()
         self.set_text_size(look.em)
         self._view.set_look(look)
 
@@ -227,7 +184,11 @@ class DesktopWindow(NoticeFrame):
         """Make the text larger by that many steps, or smaller by as many below zero."""
         index = min(range(len(TEXT_SIZES)), key=lambda i: abs(TEXT_SIZES[i] - self._look.text_size))
         index = min(len(TEXT_SIZES) - 1, max(0, index + steps))
-        self.set_look(self._look.with_text_size(TEXT_SIZES[index]))
+        self.set_text_percent(TEXT_SIZES[index])
+
+    def set_text_percent(self, percent: int) -> None:
+        """Show text of one of the sizes in :data:`viewer.settings.TEXT_SIZES`."""
+        self.set_look(self._look.with_text_size(percent))
 
     def set_theme(self, theme: str) -> None:
         """Show other colors."""
@@ -245,11 +206,29 @@ class DesktopWindow(NoticeFrame):
             self._view.close_panel()
             return
         panel = DisplayPanel(self._translation, self._look)
-        panel.text_size_chosen.connect(lambda percent: self.set_look(self._look.with_text_size(percent)))
+        panel.text_size_chosen.connect(self.set_text_percent)
         panel.theme_chosen.connect(self.set_theme)
         panel.motion_chosen.connect(self.set_motion)
         panel.closed.connect(self._view.close_panel)
         self._view.open_panel(panel)
+
+    def open_menu(self) -> None:
+        """Open the choice of all tools, or close it."""
+        from viewer.desktop.menu_panel import MenuPanel
+
+        if isinstance(self._view.panel, MenuPanel):
+            self._view.close_panel()
+            return
+        panel = MenuPanel([tool for _, tool in self._tools], self._translation, self._look)
+        panel.chosen.connect(self._use_from_menu)
+        panel.closed.connect(self._view.close_panel)
+        self._view.open_panel(panel)
+
+    def _use_from_menu(self, tool: Tool) -> None:
+        """Do what was chosen in the menu; the menu goes first where something may take its place."""
+        if not tool.repeats:
+            self._view.close_panel()
+        tool.act()
 
     def show_message(self, heading: str, paragraphs: list[str], close: str = "") -> None:
         """Say something in the place of the text, until the reader closes it.
@@ -284,12 +263,13 @@ class DesktopWindow(NoticeFrame):
         """Show the place that the reader left last."""
         self._view.go_back()
 
-    def _choose_step(self, number: int) -> None:
+    def choose_step(self, number: int) -> None:
         """Choose a step by its number, from 1; a topic that is being written may have gained or lost some."""
         if number <= len(self._topic.steps):
             self._view.choose(self._topic.steps[number - 1])
 
-    def _close_top(self) -> None:
+    def close_top(self) -> None:
+        """Close what opened last."""
         self._view.close_top()
 
     def toggle_caret(self) -> None:
@@ -328,7 +308,7 @@ class DesktopWindow(NoticeFrame):
             self._translation = translation
             self._take_qt_words()
             self.show_notice(self._shelf.notice(language))
-        self._add_buttons()
+        self._add_tools()
         self._show_view(page)
         old.hide()
         old.deleteLater()

@@ -143,7 +143,12 @@ class Explanation(QTextBrowser):
         return self._content.picture_among(self.map.anchors_at(position)) if self._content else ""
 
     def _measure(self) -> None:
-        """Lay out the whole text and let the scroll bar know: Qt does so bit by bit, and forgets the bar meanwhile."""
+        """Lay out the whole text and let the scroll bar know: Qt does so bit by bit, and forgets the bar meanwhile.
+
+        A width at which the text was only measured, for an arrangement that was not taken, is given up.
+        """
+        if not self._whole:
+            self.document().setTextWidth(self.column() + 2 * self.document().documentMargin())
         self.document().documentLayout().documentSizeChanged.emit(self.document().size())
 
     def loadResource(self, kind: int, name: QUrl) -> object:  # type: ignore[override]

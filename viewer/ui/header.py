@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QLabel, QWidget
 
-from viewer.ui.flow import Flow
+from viewer.ui.tool_row import ToolRow
 from viewer.ui.wrapped import Wrapped
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class WrappedLabel(QLabel):
 
 
 class Header(QWidget):
-    """Title and buttons: side by side where there is room, else the buttons below the title.
+    """Title and buttons: side by side where there is room for those that must stay, else the buttons below the title.
 
     Args:
         title: The topic's title.
@@ -86,7 +86,7 @@ class Header(QWidget):
         super().__init__()
         self._title = WrappedLabel(title, look, 1.35, "accent", bold=True)
         self._title.setParent(self)
-        self.buttons = Flow(2, trailing=True)
+        self.buttons = ToolRow()
         self.buttons.setParent(self)
         self._gap = look.em
 
@@ -95,14 +95,16 @@ class Header(QWidget):
         self._title.set_look(look)
         self._gap = look.em
 
-    def _beside(self, width: int) -> bool:
-        return self._title.natural_width() + self._gap + self.buttons.natural_width() <= width
+    def _room(self, width: int) -> int:
+        """Return what is left beside the title for the buttons, in pixels; all where they stand below it."""
+        room = width - self._title.natural_width() - self._gap
+        return room if self.buttons.width_of(room) <= room else width
 
     def heightForWidth(self, width: int) -> int:
         """Return the height in pixels at a width in pixels."""
-        high = self.buttons.heightForWidth(width)
-        title = self._title.heightForWidth(width)
-        return max(high, title) if self._beside(width) else title + high
+        room = self._room(width)
+        title, buttons = self._title.heightForWidth(width), self.buttons.height_of(room)
+        return max(buttons, title) if room < width else title + buttons
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place title and buttons anew."""
@@ -111,15 +113,17 @@ class Header(QWidget):
     def relayout(self) -> None:
         """Place title and buttons."""
         width = self.width()
+        room = self._room(width)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        if self._beside(width):
-            title, buttons = self._title.natural_width(), self.buttons.natural_width()
+        self.buttons.show_fitting(room)
+        high = self.buttons.height_of(room)
+        if room < width:
+            title, buttons = self._title.natural_width(), self.buttons.width_of(room)
             self._title.setGeometry(width - title if mirrored else 0, 0, title, self.height())
-            high = self.buttons.heightForWidth(buttons)
             top = (self.height() - high) // 2
             self.buttons.setGeometry(0 if mirrored else width - buttons, top, buttons, high)
         else:
-            high = self._title.heightForWidth(width)
-            self._title.setGeometry(0, 0, width, high)
-            self.buttons.setGeometry(0, high, width, self.height() - high)
+            top = self._title.heightForWidth(width)
+            self._title.setGeometry(0, 0, width, top)
+            self.buttons.setGeometry(0, top, width, self.height() - top)
         self.buttons.relayout()

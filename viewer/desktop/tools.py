@@ -1,0 +1,72 @@
+"""The desktop's tools: what the buttons at the top of the window and in its menu say and do.
+
+A tool is declared here once. The header shows those that have room, the menu shows all.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from viewer.settings import offered_languages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from viewer.desktop.window import DesktopWindow
+
+
+class Tool(NamedTuple):
+    """Something that the reader can do at any time.
+
+    Attributes:
+        name: The name of its button, as in ``"larger-text"``.
+        words: What its button says.
+        act: Does it.
+        group: The heading under which it stands in the menu.
+        rank: How soon it leaves a header that is too short, the highest first; 0 never leaves it.
+        possible: Whether it can be done now.
+        repeats: Whether people do it several times in a row, so that the menu stays open.
+    """
+
+    name: str
+    words: str
+    act: Callable[[], None]
+    group: str
+    rank: int = 0
+    possible: Callable[[], bool] = lambda: True
+    repeats: bool = False
+
+
+MENU = "menu"
+"""The name of the tool that opens the menu; the menu itself leaves it out."""
+
+
+def desktop_tools(window: DesktopWindow) -> tuple[Tool, ...]:
+    """Return a window's tools in its language, in the order in which they stand."""
+    _ = window.translation.gettext
+    # Translators: headings over groups of buttons in the menu.
+    reading, looks, language = _("Reading"), _("How it looks"), _("Language")
+    # Translators: a button at the top of the window: it leads to the place that was left last.
+    back = Tool("back", _("Back"), window.go_back, reading, 6, lambda: window.view.can_go_back)
+    # Translators: buttons at the top of the window; short words.
+    smaller_words, larger_words = _("Smaller text"), _("Larger text")
+    smaller = Tool(
+        "smaller-text", smaller_words, partial(window.change_text_size, -1), looks, 9, window.can_shrink, repeats=True
+    )
+    larger = Tool(
+        "larger-text", larger_words, partial(window.change_text_size, 1), looks, 0, window.can_grow, repeats=True
+    )
+    display = Tool("display-button", _("Display"), window.open_display, looks, 8)
+    # Translators: a button at the top of the window that opens the choice of all that can be done.
+    menu = Tool(MENU, _("Menu"), window.open_menu, "")
+    return (back, smaller, larger, display, menu, *_languages(window, language))
+
+
+def _languages(window: DesktopWindow, group: str) -> list[Tool]:
+    """Return a tool for each other language, named in that language."""
+    return [
+        Tool(f"language-{code}", window.shelf.language_name(code), partial(window.show_language, code), group, rank)
+        for rank, code in enumerate(offered_languages(window.view.topic.languages, window.shelf.languages), 1)
+        if code != window.language
+    ]
