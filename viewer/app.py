@@ -166,6 +166,7 @@ def make_window(settings: Settings) -> NoticeFrame:
         colors=read_colors(resources / "theme", settings.theme),
         text_size=settings.text_size,
         motion=settings.motion,
+        spacing=settings.spacing,
     )
     told = read_told(settings.site)
     shelf = Shelf(

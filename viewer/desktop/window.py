@@ -198,6 +198,10 @@ class DesktopWindow(NoticeFrame):
         """Say whether things may move."""
         self.set_look(self._look._replace(motion=motion))
 
+    def set_spacing(self, spacing: str) -> None:
+        """Say how much room there is between lines, paragraphs, letters and words."""
+        self.set_look(self._look._replace(spacing=spacing))
+
     def open_display(self) -> None:
         """Open the choices about how things look, or close them."""
         from viewer.desktop.display_panel import DisplayPanel
@@ -209,6 +213,7 @@ class DesktopWindow(NoticeFrame):
         panel.text_size_chosen.connect(self.set_text_percent)
         panel.theme_chosen.connect(self.set_theme)
         panel.motion_chosen.connect(self.set_motion)
+        panel.spacing_chosen.connect(self.set_spacing)
         panel.closed.connect(self._view.close_panel)
         self._view.open_panel(panel)
 

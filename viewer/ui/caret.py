@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 if TYPE_CHECKING:
     from viewer.ui.explanation import Explanation
 
-WIDTH = 3
-"""Width of the text cursor, in pixels: one alone is easily missed."""
+WIDTH = 1 / 6
+"""Width of the text cursor as a part of the text's size: a single pixel is easily missed."""
 
 
 class Caret(QObject):
@@ -56,13 +56,14 @@ class Caret(QObject):
         keyboard = Qt.TextInteractionFlag.TextSelectableByKeyboard
         flags = self._text.textInteractionFlags()
         self._text.setTextInteractionFlags(flags | keyboard if on else flags & ~keyboard)
-        self._text.setCursorWidth(WIDTH)
         self._on = on
-        if on and not self._text.textCursor().hasSelection():
-            self.put(position)
+        if on:
+            cursor = self._text.textCursor()
+            self.put(cursor.position() if cursor.hasSelection() else position)
 
     def put(self, position: int) -> None:
-        """Put the cursor to a position in the text, or to its end."""
+        """Put the cursor to a position in the text, or to its end, as wide as the text's size needs it."""
+        self._text.setCursorWidth(round(self._text.document().defaultFont().pixelSize() * WIDTH))
         cursor = self._text.textCursor()
         cursor.setPosition(min(position, max(0, self._text.document().characterCount() - 1)))
         self._text.setTextCursor(cursor)

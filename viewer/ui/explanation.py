@@ -126,8 +126,8 @@ class Explanation(QTextBrowser):
             show_words=self._content.show_words,
         )
         self._picture_width = writer.picture_width()
-        if self.document().defaultFont() != self._look.font():
-            self.document().setDefaultFont(self._look.font())
+        if self.document().defaultFont() != self._look.reading_font():
+            self.document().setDefaultFont(self._look.reading_font())
         self.setHtml(writer.page(*self._content.words))
         self.setAccessibleName(reading.title)
         self._measure()

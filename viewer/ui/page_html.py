@@ -92,19 +92,31 @@ class PageWriter:
 
     def _style(self) -> str:
         """Return the style sheet."""
-        colors, em = self._look.colors, self._look.em
+        look, colors, em = self._look, self._look.colors, self._look.em
         return (
             f"body{{color:{colors.ink};}}"
-            f"p{{margin-top:{em * 0.3:.0f}px;margin-bottom:{em * 0.6:.0f}px;line-height:122%;}}"
-            f"li{{margin-bottom:{em * 0.35:.0f}px;line-height:120%;}}"
-            f"h1{{font-size:{em * 1.6:.0f}px;margin-top:{em * 0.1:.0f}px;margin-bottom:{em * 0.45:.0f}px;}}"
-            f"h2{{font-size:{em * 1.17:.0f}px;margin-top:{em * 1.05:.0f}px;margin-bottom:{em * 0.3:.0f}px;}}"
-            f"h3{{font-size:{em:.0f}px;margin-top:{em * 0.8:.0f}px;margin-bottom:{em * 0.25:.0f}px;}}"
+            f"p{{margin-top:{em * 0.3:.0f}px;margin-bottom:{look.paragraph_gap(0.6)}px;"
+            f"line-height:{look.line_height(122)}%;}}"
+            f"li{{margin-bottom:{look.paragraph_gap(0.35)}px;line-height:{look.line_height(120)}%;}}"
+            f"h1{{font-size:{em * 1.6:.0f}px;margin-top:{em * 0.1:.0f}px;margin-bottom:{em * 0.45:.0f}px;"
+            f"{self._heading_spacing(1.6)}}}"
+            f"h2{{font-size:{em * 1.17:.0f}px;margin-top:{em * 1.05:.0f}px;margin-bottom:{em * 0.3:.0f}px;"
+            f"{self._heading_spacing(1.17)}}}"
+            f"h3{{font-size:{em:.0f}px;margin-top:{em * 0.8:.0f}px;margin-bottom:{em * 0.25:.0f}px;"
+            f"{self._heading_spacing(1)}}}"
             f".step{{color:{colors.accent};font-weight:bold;margin-top:0px;margin-bottom:{em * 0.2:.0f}px;}}"
             f".quiet{{color:{colors.quiet};}}"
             f"a{{color:{colors.accent};}}"
             f"td,th{{padding:{em * 0.35:.0f}px;}}"
         )
+
+    def _heading_spacing(self, scale: float) -> str:
+        """Return the room between the lines, letters and words of a heading, where it is wider than usual."""
+        letters, words = self._look.letter_spacing(scale)
+        if not letters:
+            return ""
+        line = self._look.line_height(100)
+        return f"letter-spacing:{letters:.2f}px;word-spacing:{words:.2f}px;line-height:{line}%;"
 
     def _open(self, tag: str, anchor: str) -> str:
         """Return an opening tag that carries an anchor."""

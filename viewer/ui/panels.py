@@ -181,9 +181,10 @@ class TextPanel(Panel):
         palette.setColor(palette.ColorRole.Base, QColor(colors.surface))
         palette.setColor(palette.ColorRole.Text, QColor(colors.ink))
         self._text.setPalette(palette)
-        self._text.document().setDefaultFont(self._look.font())
+        self._text.document().setDefaultFont(self._look.reading_font())
         self._text.document().setDefaultStyleSheet(
-            f"p{{line-height:120%;margin-top:0px;margin-bottom:{self._look.em * 0.4:.0f}px;}}"
+            f"p{{line-height:{self._look.line_height(120)}%;margin-top:0px;"
+            f"margin-bottom:{self._look.paragraph_gap(0.4)}px;}}"
             f"a{{color:{colors.accent};}}"
         )
         self._text.setHtml(self._html)
