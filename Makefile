@@ -8,7 +8,9 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-TOOLS := xvfb xauth xdotool strace
+TOOLS := xvfb xauth xdotool strace orca
+# What the tests need that is no command: the accessibility bus, and its bindings for the system's own Python.
+BUS := dbus-daemon at-spi2-core python3-gi gir1.2-atspi-2.0
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -92,6 +94,10 @@ $(VENV)/.system-test: $(VENV)/.made viewer/libraries.py tests/content/other_scri
 	for tool in $(TOOLS); do \
 	    command=$$tool; [ $$tool = xvfb ] && command=xvfb-run; \
 	    command -v $$command >/dev/null || packages="$${packages:+$$packages }$$tool"; \
+	done; \
+	for package in $(BUS); do \
+	    dpkg-query -W -f '$${db:Status-Status}' $$package 2>/dev/null | grep -qx installed || \
+	        packages="$${packages:+$$packages }$$package"; \
 	done; \
 	fonts="$$($(BIN)/python -m tests.content.other_scripts)" || exit 1; \
 	packages="$${packages:+$$packages }$$fonts"; packages="$${packages% }"; \

@@ -7,9 +7,10 @@ so that readers have both: a structure to move in, and a caret.
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QUrl
+from PySide6.QtCore import QPoint, QRect, QTimer, QUrl
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleActionInterface,
@@ -202,7 +203,8 @@ class PartInterface(QAccessibleInterface):
 
     def state(self) -> QAccessible.State:
         """Return whether it is in sight."""
-        seen = self._text.visibleRegion().boundingRect().translated(self._text.mapToGlobal(QPoint()))
+        view = self._text.viewport()
+        seen = view.visibleRegion().boundingRect().translated(view.mapToGlobal(QPoint()))
         state = QAccessible.State()
         state.readOnly = True
         state.offscreen = not seen.intersects(self.rect())
@@ -238,10 +240,13 @@ class DocumentInterface(QAccessibleWidget):
     def __init__(self, pane: DocumentPane) -> None:
         super().__init__(pane, QAccessible.Role.Document)
         self._text = pane.text
-        self._outline: tuple[Part, ...] = ()
-        self._parts: list[PartInterface] = []
-        self._renew()
+        self._outline = self._text.outline
+        # Nothing is told yet: Qt would enter this interface into its list now and again when it is handed over.
+        self._parts = self._made()
         pane.text.written.connect(self._renew)
+
+    def _made(self) -> list[PartInterface]:
+        return [PartInterface(part, self, self._text) for part in self._outline]
 
     def _renew(self) -> None:
         """Take up the page as it is now, and tell which parts have gone and which have come."""
@@ -249,11 +254,17 @@ class DocumentInterface(QAccessibleWidget):
             return
         for part in self._parts:
             QAccessible.updateAccessibility(QAccessibleEvent(part, QAccessible.Event.ObjectDestroyed))
-            part.forget()
+        self.forget()
         self._outline = self._text.outline
-        self._parts = [PartInterface(part, self, self._text) for part in self._outline]
+        self._parts = self._made()
         for part in self._parts:
             QAccessible.updateAccessibility(QAccessibleEvent(part, QAccessible.Event.ObjectCreated))
+
+    def forget(self) -> None:
+        """Take the parts out of Qt's list: they are gone, or will be with the text."""
+        parts, self._parts = self._parts, []
+        for part in parts:
+            part.forget()
 
     def _all(self) -> Sequence[QAccessibleInterface]:
         """Return what is inside."""
@@ -279,10 +290,6 @@ class DocumentInterface(QAccessibleWidget):
         """Return the part at a place on the screen, in pixels."""
         return part_at(self._all(), x, y)
 
-    def text(self, kind: QAccessible.Text) -> str:
-        """Return the page's title as the name of the document."""
-        return self._text.accessibleName() if kind == QAccessible.Text.Name else super().text(kind)
-
 
 def part_at(parts: Sequence[QAccessibleInterface], x: int, y: int) -> QAccessibleInterface | None:
     """Return the first of some parts at a place on the screen, in pixels."""
@@ -290,25 +297,42 @@ def part_at(parts: Sequence[QAccessibleInterface], x: int, y: int) -> QAccessibl
 
 
 def install_interfaces() -> None:
-    """Tell Qt to ask here first. Call it once, when the application has been made."""
+    """Tell Qt to ask here first. Call it once, when the application has been made.
+
+    Qt owns the interfaces and deletes them when their widgets go. Python must not do so before: it lets go of them
+    only after that.
+    """
     kept: dict[int, QAccessibleInterface] = {}
+    numbers = count()
 
     def make(_key: str, thing: QObject) -> QAccessibleInterface | None:
-        made: QAccessibleInterface
-        match thing:
-            case Diagram():
-                made = PictureInterface(thing)
-            case DocumentPane():
-                made = DocumentInterface(thing)
-            case Panel():
-                made = QAccessibleWidget(thing, QAccessible.Role.Grouping)
-            case NoticeFrame() if thing.isWindow():
-                made = WindowInterface(thing)
-            case _:
-                return None
-        number = id(thing)
+        made = _interface_for(thing)
+        if made is None:
+            return None
+        number = next(numbers)
         kept[number] = made
-        thing.destroyed.connect(lambda: kept.pop(number, None))
+
+        def gone() -> None:
+            if isinstance(made, DocumentInterface):
+                made.forget()
+            QTimer.singleShot(0, lambda: kept.pop(number, None))
+
+        thing.destroyed.connect(gone)
         return made
 
     QAccessible.installFactory(make)
+
+
+def _interface_for(thing: QObject) -> QAccessibleInterface | None:
+    """Return what screen readers are told about a widget; ``None`` leaves it to Qt."""
+    match thing:
+        case Diagram():
+            return PictureInterface(thing)
+        case DocumentPane():
+            return DocumentInterface(thing)
+        case Panel():
+            return QAccessibleWidget(thing, QAccessible.Role.Grouping)
+        case NoticeFrame() if thing.isWindow():
+            return WindowInterface(thing)
+        case _:
+            return None

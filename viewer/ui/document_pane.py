@@ -24,3 +24,8 @@ class DocumentPane(QWidget):
         super().__init__()
         self.text = text
         text.setParent(self)
+        text.written.connect(self._take_name)
+
+    def _take_name(self) -> None:
+        """Be called as the page is."""
+        self.setAccessibleName(self.text.accessibleName())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QImage, QPainter, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
@@ -40,12 +40,14 @@ class Explanation(QTextBrowser):
         place_changed: The text moved or changed its length.
         link_reached: Tab has reached a link.
         written: The text has been written anew.
+        line_wanted: A screen reader reads a line; carries its place, in pixels from the corner of the whole text.
     """
 
     link_pressed = Signal(str, str)
     place_changed = Signal()
     link_reached = Signal()
     written = Signal()
+    line_wanted = Signal(QRectF)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -315,6 +317,10 @@ class Explanation(QTextBrowser):
             return []
         lines = lines_of(self.document(), cursor.selectionStart(), cursor.selectionEnd())
         return [line.translated(0, -self._bar.value()) for line in lines]
+
+    @Slot(QRectF)
+    def _q_ensureVisible(self, line: QRectF) -> None:  # noqa: N802 - Qt still calls a method that it has no more
+        self.line_wanted.emit(line)
 
     def minimumSizeHint(self) -> QSize:
         """Return a small size: the arrangement decides."""

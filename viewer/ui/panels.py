@@ -155,6 +155,7 @@ class TextPanel(Panel):
         self._text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._bar = ScrollBar(look, self._text)
         self._text.setVerticalScrollBar(self._bar)
+        self._bar.setAccessibleName(translation.gettext("Place in the text"))
         self._text.anchorClicked.connect(lambda url: self.link_pressed.emit(url.scheme(), url.path()))
         self._html = ""
 
@@ -229,6 +230,7 @@ class ChoicePanel(Panel):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._bar = ScrollBar(look, self._area)
         self._area.setVerticalScrollBar(self._bar)
+        self._bar.setAccessibleName(translation.gettext("Place in the text"))
         self._inside = QWidget()
         self._inside.setAutoFillBackground(False)
         self._area.setWidget(self._inside)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractSlider, QWidget
 
@@ -50,6 +50,7 @@ class Scroller(QObject):
         text.installEventFilter(self)
         text.link_reached.connect(self._show_link)
         text.caret.moved.connect(self._show_link)
+        text.line_wanted.connect(self._show_line)
 
     def set_way(self, *, long: bool, lead: int, em: int) -> None:
         """Say how the text scrolls.
@@ -113,17 +114,21 @@ class Scroller(QObject):
 
     def _show_link(self) -> None:
         """Follow the link that Tab has reached, or the text cursor, with some lines around it."""
-        spot = self._text.cursorRect()
+        spot = QRectF(self._text.cursorRect())
+        self._show_line(spot.translated(0, self._text.verticalScrollBar().value()))
+
+    def _show_line(self, line: QRectF) -> None:
+        """Bring a line into sight, with some lines around it; its place is in pixels from the corner of the text."""
         if self._long:
-            self._area.ensureVisible(0, self._top + spot.center().y(), 0, self._margin * 3)
+            self._area.ensureVisible(0, self._top + round(line.center().y()), 0, self._margin * 3)
             return
-        below = spot.bottom() + self._margin * 3 - self._text.height()
-        above = self._margin * 3 - spot.top()
         bar = self._text.verticalScrollBar()
-        if below > 0:
-            bar.setValue(bar.value() + below)
-        elif above > 0:
-            bar.setValue(bar.value() - above)
+        below = round(line.bottom()) + self._margin * 3 - self._text.height()
+        above = round(line.top()) - self._margin * 3
+        if below > bar.value():
+            bar.setValue(below)
+        elif above < bar.value():
+            bar.setValue(above)
 
     def _show_focus(self, widget: QWidget) -> None:
         """Bring what got the focus into sight; of the text, the end that is nearer."""

@@ -87,6 +87,11 @@ class Stage(QWidget):
         self._area.setWidget(self._inside)
         self.scroller = Scroller(self._area, cast.explanation)
 
+    def name_bars(self, words: str) -> None:
+        """Say what a screen reader calls the bars that move the text."""
+        for bar in (self._bar, self._cast.explanation.verticalScrollBar()):
+            bar.setAccessibleName(words)
+
     @property
     def mode(self) -> str:
         """The arrangement: ``"wide"``, ``"tall"``, ``"split"`` or ``"scroll"``."""

@@ -75,6 +75,8 @@ class TopicView(QWidget):
         self._cast.diagram.setAccessibleName(topic.picture(language))
         self._stage = Stage(self._cast, look, right_to_left=translation.right_to_left)
         self._stage.setParent(self)
+        # Translators: what a screen reader calls the scroll bar.
+        self._stage.name_bars(translation.gettext("Place in the text"))
         text, scroller = self._cast.explanation, self._stage.scroller
         self.reader = Reader(self, text, translation, lambda: scroller.place().position)
         self._connect()
