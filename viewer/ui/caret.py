@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from viewer.ui.explanation import Explanation
@@ -67,6 +68,21 @@ class Caret(QObject):
         cursor = self._text.textCursor()
         cursor.setPosition(min(position, max(0, self._text.document().characterCount() - 1)))
         self._text.setTextCursor(cursor)
+
+    def next_link(self, forward: bool) -> bool:
+        """Mark the next link behind the cursor, or the one before it, as Tab does; where there is none, leave the text.
+
+        Returns:
+            Whether the text keeps the focus, or has found somebody to give it to.
+        """
+        cursor = self._text.textCursor()
+        link = self._text.map.next_link(cursor.selectionEnd() if forward else cursor.selectionStart(), forward=forward)
+        if link is None:
+            return QWidget.focusNextPrevChild(self._text, forward)
+        cursor.setPosition(link[0])
+        cursor.setPosition(link[1], QTextCursor.MoveMode.KeepAnchor)
+        self._text.setTextCursor(cursor)
+        return True
 
     def _follow(self) -> None:
         """Tell where the cursor is."""

@@ -60,6 +60,7 @@ class Explanation(QTextBrowser):
         self._ring = False
         self._picture_width = 0
         self._map: TextMap | None = None
+        self._written: Reading | None = None
         self._content: PageContent | None = None
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -97,11 +98,9 @@ class Explanation(QTextBrowser):
         """Write the page anew for the present look and width, and keep the reader's place."""
         if self._reading is None:
             return
-        place, cursor = self.place() if self._bar.value() else BEGINNING, self.textCursor().position()
+        place = self.place() if self._bar.value() else BEGINNING
         self._shown = None
         self._write(self.column())
-        if self.caret.on:
-            self.caret.put(cursor)
         self.show_place(place)
 
     def column(self) -> int:
@@ -130,7 +129,11 @@ class Explanation(QTextBrowser):
         self._picture_width = writer.picture_width()
         if self.document().defaultFont() != self._look.reading_font():
             self.document().setDefaultFont(self._look.reading_font())
+        cursor = self.textCursor().position() if self._written is reading else 0
+        self._written = reading
         self.setHtml(writer.page(*self._content.words))
+        if self.caret.on and cursor:
+            self.caret.put(cursor)
         self.setAccessibleName(reading.title)
         self._measure()
         self.written.emit()
@@ -279,7 +282,7 @@ class Explanation(QTextBrowser):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go on to the next link, or out of the text after the last one."""
-        stayed = super().focusNextPrevChild(forward)
+        stayed = self.caret.next_link(forward) if self.caret.on else super().focusNextPrevChild(forward)
         if stayed and self.textCursor().hasSelection():
             self.viewport().update()
             self.link_reached.emit()

@@ -116,7 +116,7 @@ class PageWriter:
         if not letters:
             return ""
         line = self._look.line_height(100)
-        return f"letter-spacing:{letters:.2f}px;word-spacing:{words:.2f}px;line-height:{line}%;"
+        return f"letter-spacing:{letters:.4f}px;word-spacing:{words:.4f}px;line-height:{line}%;"
 
     def _open(self, tag: str, anchor: str) -> str:
         """Return an opening tag that carries an anchor."""

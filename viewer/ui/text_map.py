@@ -92,6 +92,13 @@ class TextMap:
         links = [] if block is None else _links(block)
         return links[number] if number < len(links) else (0, 0)
 
+    def next_link(self, position: int, *, forward: bool) -> tuple[int, int] | None:
+        """Return where the first link behind a position begins and ends, or the last before it; ``None`` for none."""
+        links = [link for block in text_blocks(self._document) for link in _links(block)]
+        if forward:
+            return next((link for link in links if link[0] >= position), None)
+        return next((link for link in reversed(links) if link[1] <= position), None)
+
     def link_rect(self, anchor: str, number: int) -> QRectF:
         """Return the rectangle around all lines of a link, in pixels from the corner of the document."""
         start, end = self.link(anchor, number)

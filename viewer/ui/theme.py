@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -95,8 +96,11 @@ class Look(NamedTuple):
 
     def letter_spacing(self, scale: float = 1.0) -> tuple[float, float]:
         """Return the room added between letters and between words at a multiple of the body text, in pixels."""
-        wide = self.spacing == "wide"
-        return (LETTERS * self.em * scale, WORDS * self.em * scale) if wide else (0.0, 0.0)
+        if self.spacing != "wide":
+            return 0.0, 0.0
+        # Qt keeps these in parts of 1/64 pixel, and would round down.
+        letters, words = (ceil(part * self.em * scale * 64) / 64 for part in (LETTERS, WORDS))
+        return letters, words
 
     def line_height(self, percent: int) -> int:
         """Return how far apart lines are, in percent of the typeface's own; ``percent`` is that of normal spacing."""
