@@ -17,7 +17,6 @@ import signal
 import sys
 import threading
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +24,6 @@ from PySide6.QtCore import QLocale, QSize, QTimer
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from viewer.content.clinic import Clinic
 from viewer.content.errors import ContentError
 from viewer.content.notice import notice_for
 from viewer.content.topics import load_topic, open_topic
@@ -33,6 +31,7 @@ from viewer.content.translation import LANGUAGE_NAMES, read_translation
 from viewer.desktop.shelf import Shelf
 from viewer.desktop.window import DesktopWindow
 from viewer.settings import Settings, clinic_reviews, offered_languages, resources_folder, site_file, system_languages
+from viewer.told import make_clinic, read_told
 from viewer.ui.accessible import install_interfaces
 from viewer.ui.theme import Look, load_fonts, read_colors
 
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
     from viewer.content.changes import Stamp
     from viewer.content.topics import Topic
     from viewer.content.translation import Translation
-    from viewer.site import Helpline, SiteReading
+    from viewer.site import SiteReading
     from viewer.ui.notice_frame import NoticeFrame
 
 FRAME = 64
@@ -117,6 +116,31 @@ def draw(settings: Settings, target: Path) -> int:
     return failed or int(not isinstance(window, DesktopWindow) or window.says_refusal)
 
 
+def self_test() -> int:
+    """Try this installation's parts where nobody sees it, and say what does not work.
+
+    Returns:
+        The process's exit code: 0 when all works.
+    """
+    from viewer.self_test import find_faults
+    from viewer.summaries import maker_for
+
+    make_application(offscreen=True)
+    window = make_window(Settings(motion=False))
+    if not isinstance(window, DesktopWindow):
+        print("metastasis-viewer self-test: the bundled topic cannot be shown", file=sys.stderr)
+        return 1
+    window.show()
+    QApplication.processEvents()
+    faults = list(find_faults(window, maker_for(window.view.topic)))
+    wait_for_drawings()
+    for fault in faults:
+        print(f"metastasis-viewer self-test: {fault}", file=sys.stderr)
+    pages, languages = len(window.view.topic.pages), len(window.view.topic.languages)
+    print(f"self-test: {pages} pages in {languages} languages, {len(faults)} faults")
+    return int(bool(faults))
+
+
 def make_application(*, offscreen: bool) -> QApplication:
     """Return Qt's application, on a screen if there is one.
 
@@ -133,6 +157,7 @@ def make_application(*, offscreen: bool) -> QApplication:
     application = QApplication([sys.argv[0]])
     application.setApplicationName("metastasis-viewer")
     application.setApplicationDisplayName("")
+    application.setDesktopFileName("metastasis-viewer")
     application.setWindowIcon(program_icon())
     install_interfaces()
     return application
@@ -168,7 +193,7 @@ def make_window(settings: Settings) -> NoticeFrame:
         motion=settings.motion,
         spacing=settings.spacing,
     )
-    told = read_told(settings.site)
+    told = read_site_settings(settings.site)
     shelf = Shelf(
         notice=lambda language: notice_for(resources / "notice", language),
         translation=lambda language: read_translation(resources / "locale", language),
@@ -200,40 +225,15 @@ def make_window(settings: Settings) -> NoticeFrame:
     return window
 
 
-def read_told(wanted: Path | None) -> SiteReading | None:
-    """Read what the clinic has told, and log each field that is lost; ``None`` where this machine has no such file.
-
-    Args:
-        wanted: The site file asked for; ``None`` asks for this machine's.
-    """
-    file = wanted or site_file(sys.platform, os.environ)
-    if wanted is None and not os.path.lexists(file.parent):
-        return None
-    from viewer.site import memory_file, read_site
-
-    told = read_site(file, memory_file(sys.platform, os.environ), required=wanted is not None)
-    for problem in told.problems:
-        _log().warning("A setting of the clinic is not used. %s", problem)
-    # Writing can wait until the window is there.
-    QTimer.singleShot(0, told.keep)
+def read_site_settings(wanted: Path | None) -> SiteReading | None:
+    """Read what the clinic has told, and log each field that is lost; ``None`` where this machine has no such file."""
+    told = read_told(wanted)
+    if told is not None:
+        for problem in told.problems:
+            _log().warning("A setting of the clinic is not used. %s", problem)
+        # Writing can wait until the window is there.
+        QTimer.singleShot(0, told.keep)
     return told
-
-
-def make_clinic(told: SiteReading | None, helplines: Path) -> Clinic:
-    """Return what the text says for the clinic.
-
-    Args:
-        told: What the clinic has told.
-        helplines: The file of the helplines to list where the clinic has told none; read when a page lists them.
-    """
-
-    @cache
-    def listed() -> tuple[Helpline, ...]:
-        from viewer.site import read_helplines
-
-        return (told.site.helplines if told else ()) or read_helplines(helplines)
-
-    return Clinic(told.site.words() if told else {}, listed)
 
 
 def _look_at(topic: Path | None) -> Stamp:

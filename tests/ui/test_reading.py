@@ -246,14 +246,14 @@ def test_the_cursor_begins_where_the_reader_is_and_takes_the_focus(window):
     text = window.view.parts.explanation
     text.verticalScrollBar().setValue(900)
     button(window, "menu").setFocus()
-    window.toggle_caret()
+    window.view.reader.toggle_caret()
     assert focused(window) is text
     assert 0 <= text.cursorRect().top() < 4 * window.look.em
     assert 900 - text.verticalScrollBar().value() < 4 * window.look.em
 
 
 def test_the_cursor_stays_on_other_pages_sizes_and_languages(window):
-    window.toggle_caret()
+    window.view.reader.toggle_caret()
     press(window, Qt.Key.Key_Down, Qt.Key.Key_Down)
     position = window.view.parts.explanation.textCursor().position()
     window.set_text_percent(200)
@@ -269,7 +269,7 @@ def test_the_cursor_stays_on_other_pages_sizes_and_languages(window):
 
 def test_enter_follows_the_link_in_which_the_cursor_stands_and_tab_goes_on_from_it(window):
     text = window.view.parts.explanation
-    window.toggle_caret()
+    window.view.reader.toggle_caret()
     start = text.toPlainText().index("Lymph nodes filter")
     text.caret.put(start + 3)
     press(window, Qt.Key.Key_Return)
@@ -285,7 +285,7 @@ def test_enter_follows_the_link_in_which_the_cursor_stands_and_tab_goes_on_from_
 
 def test_the_cursor_selects_and_copies(window):
     text = window.view.parts.explanation
-    window.toggle_caret()
+    window.view.reader.toggle_caret()
     text.caret.put(text.toPlainText().index("Entering a vessel"))
     QTest.keyClick(text, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
     assert text.textCursor().selectedText() == "Entering a vessel"
@@ -296,7 +296,7 @@ def test_the_cursor_selects_and_copies(window):
 def test_what_a_picture_shows_is_said_when_the_cursor_comes_to_it(window):
     text = window.view.parts.explanation
     picture = window.view.topic.page("intravasation", "en").picture
-    window.toggle_caret()
+    window.view.reader.toggle_caret()
     for _ in range(20):
         press(window, Qt.Key.Key_Down)
         if text.accessibleDescription() == picture:

@@ -172,7 +172,7 @@ def test_wide_spacing_is_as_wide_as_wcag_says_and_loses_nothing(open_window, qtb
     gaps, pitches = spacing_of(text)
     assert min(gaps) >= 2 * em
     assert min(pitches) >= 1.5 * em
-    window.toggle_caret()
+    window.view.reader.toggle_caret()
     qtbot.keyClick(text, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     assert text.textCursor().atEnd()
     assert text.viewport().visibleRegion().boundingRect().intersects(text.cursorRect()), "the end can be read"
@@ -209,6 +209,9 @@ TIMERS = {
     "viewer.desktop.window": "reads the other pages ahead, unseen",
     "viewer.ui.accessible": "lets go of what Qt has deleted, unseen",
     "viewer.ui.diagram": "draws the picture anew when a window's size has settled; a cell travels for half a second",
+    "viewer.ui.command": "leaves a program that does not answer",
+    "viewer.ui.reading_aloud": "leaves a voice that is stuck",
+    "viewer.ui.scroller": "moves the text smoothly to the sentence that is read aloud, or at once",
     "viewer.ui.notice_frame": "lets the notice be said after what has the focus",
 }
 """Each module that uses time, and what for: nothing that a reader does has a limit, nothing moves by itself."""

@@ -157,6 +157,21 @@ class Section:
 Block = Section | Heading | Paragraph | List | Table | Figure | CallOut
 
 
+def row_id(table: str, number: int) -> str:
+    """Return the block id of a table's row.
+
+    Args:
+        table: The table's id.
+        number: The row's number, from 1; 0 for the column headings.
+    """
+    return f"{table}-row-{number}"
+
+
+def caption_id(figure: str) -> str:
+    """Return the block id of a picture's caption."""
+    return f"{figure}-caption"
+
+
 def plain_text(children: tuple[Inline, ...]) -> str:
     """Return the words of inline content without any markup."""
     return "".join(

@@ -20,7 +20,7 @@ from viewer.content.errors import ContentError
 from viewer.content.whole_page import step_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from viewer.content.pages import Page
     from viewer.content.topics import Topic
@@ -36,36 +36,37 @@ def gathered_sections(topic: Topic, page: Page, translation: Translation) -> tup
         translation: The interface's words.
     """
     if page.kind == "questions":
-        return (*_questions(topic, page.language, translation), *_questions_if_asked(topic, page.language, translation))
+        pages = [entry.id for entry in topic.pages]
+        return (*questions(topic, pages, translation), *questions_if_asked(topic, pages, translation))
     if page.kind == "words":
-        return (Section("all-words", "", None, (_words(topic, page.language),)),)
+        return (Section("all-words", "", None, (word_list(topic, page.language, topic.words(page.language)),)),)
     return ()
 
 
-def _readable_pages(topic: Topic, language: str) -> Iterator[Page]:
+def _readable_pages(topic: Topic, pages: Iterable[str], language: str) -> Iterator[Page]:
     """Yield the pages that can be read; what is wrong with the others is told where they are shown."""
-    for entry in topic.pages:
+    for page_id in pages:
         try:
-            yield topic.page(entry.id, language)
+            yield topic.page(page_id, language)
         except ContentError as error:
             import logging
 
-            logging.getLogger(__name__).error("The page %s is left out. %s", entry.id, error)
+            logging.getLogger(__name__).error("The page %s is left out. %s", page_id, error)
 
 
-def _questions(topic: Topic, language: str, translation: Translation) -> Iterator[Section]:
-    """Yield the questions of each page, under its name."""
-    for page in _readable_pages(topic, language):
+def questions(topic: Topic, pages: Iterable[str], translation: Translation) -> Iterator[Section]:
+    """Yield the questions of each of some pages, under its name, in the translation's language."""
+    for page in _readable_pages(topic, pages, translation.language):
         lists = [_own(block, page.id) for section in page.sections if section.role == "ask" for block in section.blocks]
         if lists:
             yield Section(f"questions-{page.id}", "", _page_heading(topic, page, translation, 2), tuple(lists))
 
 
-def _questions_if_asked(topic: Topic, language: str, translation: Translation) -> Iterator[Section]:
-    """Yield one closed section with the questions that stand behind "Only if I want to know"."""
+def questions_if_asked(topic: Topic, pages: Iterable[str], translation: Translation) -> Iterator[Section]:
+    """Yield one closed section with the questions of some pages that stand behind "Only if I want to know"."""
     heading: Heading | None = None
     blocks: list[Block] = []
-    for page in _readable_pages(topic, language):
+    for page in _readable_pages(topic, pages, translation.language):
         for section in page.sections:
             lists = [_own(block, page.id) for block in section.blocks if isinstance(block, List)]
             if section.role == "if-asked" and lists:
@@ -82,25 +83,25 @@ def _page_heading(topic: Topic, page: Page, translation: Translation, level: int
 
 
 def _own(block: Block, page: str) -> Block:
-    """Return a list with ids that no list of another page has; other blocks as they are."""
+    """Return a list or paragraph with ids that none of another page has; other blocks as they are."""
+    if isinstance(block, Paragraph):
+        return Paragraph(f"{page}-{block.id}", block.children)
     if not isinstance(block, List):
         return block
     items = tuple(
         ListItem(
             f"{page}-{item.id}",
-            tuple(
-                Paragraph(f"{page}-{inner.id}", inner.children) if isinstance(inner, Paragraph) else _own(inner, page)
-                for inner in item.blocks
-            ),
+            tuple(_own(inner, page) for inner in item.blocks),
         )
         for item in block.items
     )
     return List(f"{page}-{block.id}", block.ordered, items)
 
 
-def _words(topic: Topic, language: str) -> List:
-    """Return the glossary as a list in the order of the alphabet."""
-    words = sorted(topic.words(language).values(), key=lambda word: _alphabetic(word.term))
+def word_list(topic: Topic, language: str, ids: Collection[str]) -> List:
+    """Return words of the glossary, named by their ids, as a list in the order of the alphabet."""
+    known = topic.words(language)
+    words = sorted((known[word] for word in ids if word in known), key=lambda word: _alphabetic(word.term))
     items = []
     for word in words:
         say = f" ({word.say})" if word.say else ""

@@ -28,10 +28,27 @@ SOURCES = "sources"
 CLOSE_UP = "close-up"
 """Block id of a step's close-up."""
 
+STEP_LINE = "step-line"
+"""Block id of the line above a step's title."""
+
+TITLE = "title"
+"""Block id of a page's title."""
+
+TERM_LINE = "term-line"
+"""Block id of the line with a page's medical word."""
+
+REVIEW = "review"
+"""Block id of the paragraph that begins with the state of a page's review."""
+
 
 def source_block(source_id: str) -> str:
     """Return the block id of a source in the list of a page's sources."""
     return f"source-{source_id}"
+
+
+def address_block(source_id: str) -> str:
+    """Return the block id of a source's address."""
+    return f"{source_block(source_id)}-address"
 
 
 def whole_page(
@@ -46,16 +63,21 @@ def whole_page(
         clinic: What the clinic has told.
         today: The day to tell from whether a review is due; ``None`` takes the computer's.
     """
-    first, *others = told_sections(page.sections, clinic, translation)
-    if page.kind == "step":
-        figure = Figure(CLOSE_UP, "", page.picture, page.caption)
-        others.insert(0, Section("close-up-section", "", None, (figure,)))
+    sections = with_close_up(page, told_sections(page.sections, clinic, translation))
     if page.kind in GATHERING:
         from viewer.content.gathered import gathered_sections
 
-        others += told_sections(gathered_sections(topic, page, translation), clinic, translation)
+        sections += told_sections(gathered_sections(topic, page, translation), clinic, translation)
     state = review_line(topic, page, translation, clinic.words.get("name", ""), today)
-    return (first, *others, _sources(topic, page, translation, state))
+    return (*sections, _sources(topic, page, translation, state))
+
+
+def with_close_up(page: Page, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Return sections of a page; those of a step with the close-up after the short version."""
+    if page.kind != "step":
+        return sections
+    figure = Figure(CLOSE_UP, "", page.picture, page.caption)
+    return (*sections[:1], Section("close-up-section", "", None, (figure,)), *sections[1:])
 
 
 def step_line(topic: Topic, page: Page, translation: Translation) -> str:
@@ -101,8 +123,8 @@ def _sources(topic: Topic, page: Page, translation: Translation, state: str) -> 
         ListItem(
             source_block(source.id),
             (
-                Paragraph(f"{source_block(source.id)}-text", _source_words(source, translation)),
-                Paragraph(f"{source_block(source.id)}-address", (Text(_as_written(source.address, translation)),)),
+                Paragraph(f"{source_block(source.id)}-text", source_words(source, translation)),
+                Paragraph(address_block(source.id), (Text(address_words(source.address, translation)),)),
             ),
         )
         for source in (topic.sources[source_id] for source_id in shown)
@@ -118,18 +140,18 @@ def _sources(topic: Topic, page: Page, translation: Translation, state: str) -> 
         Heading("sources-heading", 2, (Text(_("Sources")),)),
         (
             List("sources-list", False, items),
-            Paragraph("review", (Strong((Text(state),)), Text(f" {version}"))),
+            Paragraph(REVIEW, (Strong((Text(state),)), Text(f" {version}"))),
         ),
     )
 
 
-def _as_written(address: str, translation: Translation) -> str:
+def address_words(address: str, translation: Translation) -> str:
     """Return an address whose last sign, a slash say, stays behind it where all else runs from right to left."""
     return f"{address}\u200e" if translation.right_to_left else address
 
 
-def _source_words(source: Source, translation: Translation) -> tuple[Text, ...]:
-    """Return publisher, title, year, and how and when a source was read."""
+def source_words(source: Source, translation: Translation) -> tuple[Text, ...]:
+    """Return what is said of a source: publisher, title, year, and how and when it was read."""
     _ = translation.gettext
     read = {
         # Translators: when and how the people who wrote the page have read one of its sources.

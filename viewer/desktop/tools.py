@@ -49,6 +49,8 @@ def desktop_tools(window: DesktopWindow) -> tuple[Tool, ...]:
     reading, looks, language = _("Reading"), _("How it looks"), _("Language")
     # Translators: a button at the top of the window: it leads to the place that was left last.
     back = Tool("back", _("Back"), window.go_back, reading, 6, lambda: window.view.can_go_back)
+    # Translators: a button at the top of the window: the page is read aloud.
+    listen = Tool("listen", _("Listen"), window.listen.use, reading, 5)
     # Translators: buttons at the top of the window; short words.
     smaller_words, larger_words = _("Smaller text"), _("Larger text")
     smaller = Tool(
@@ -60,7 +62,7 @@ def desktop_tools(window: DesktopWindow) -> tuple[Tool, ...]:
     display = Tool("display-button", _("Display"), window.open_display, looks, 8)
     # Translators: a button at the top of the window that opens the choice of all that can be done.
     menu = Tool(MENU, _("Menu"), window.open_menu, "")
-    return (back, smaller, larger, display, menu, *_languages(window, language))
+    return (back, listen, smaller, larger, display, menu, *_languages(window, language))
 
 
 def _languages(window: DesktopWindow, group: str) -> list[Tool]:

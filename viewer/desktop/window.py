@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from viewer.content.errors import ContentError
-from viewer.desktop.keys import bind_keys
+from viewer.desktop.keys import bind_keys, tell_keys
+from viewer.desktop.listen import ListenTool
 from viewer.desktop.tools import Tool, desktop_tools
 from viewer.settings import TEXT_SIZES
 from viewer.ui.buttons import Button
@@ -54,6 +55,7 @@ class DesktopWindow(NoticeFrame):
         super().__init__(shelf.notice(language), body, em=look.em, least=look.body)
         self._take_qt_words()
         self._forget_fonts_at_the_end()
+        self._listen = ListenTool(self)
         self._add_tools()
         bind_keys(self)
         self.resize(*size)
@@ -75,6 +77,11 @@ class DesktopWindow(NoticeFrame):
     def shelf(self) -> Shelf:
         """Where languages and colors come from."""
         return self._shelf
+
+    @property
+    def listen(self) -> ListenTool:
+        """Reads the page aloud."""
+        return self._listen
 
     @property
     def language(self) -> str:
@@ -128,11 +135,9 @@ class DesktopWindow(NoticeFrame):
         ahead.setSingleShot(True)
         ahead.timeout.connect(self._view.read_ahead)
         ahead.start(AHEAD)
-        text = self._view.parts.explanation
-        # Translators: what a screen reader says about the text.
-        text.setAccessibleDescription(self._translation.gettext("Press F7 to read with a text cursor."))
+        tell_keys(self._view, self._translation)
         # The text has the focus, so that the keys scroll it; no ring shows until a key moves the focus.
-        text.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._view.parts.explanation.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _add_tools(self) -> None:
         """Put this face's tools into the header."""
@@ -179,6 +184,7 @@ class DesktopWindow(NoticeFrame):
         self._tell_possible()
         self.set_text_size(look.em)
         self._view.set_look(look)
+        self._listen.set_look()
 
     def change_text_size(self, steps: int) -> None:
         """Make the text larger by that many steps, or smaller by as many below zero."""
@@ -276,10 +282,6 @@ class DesktopWindow(NoticeFrame):
     def close_top(self) -> None:
         """Close what opened last."""
         self._view.close_top()
-
-    def toggle_caret(self) -> None:
-        """Give the text a cursor, or take it away."""
-        self._view.reader.toggle_caret()
 
     def next_pane(self, count: int) -> None:
         """Move the focus to the pane that many after the one that has it."""

@@ -240,22 +240,28 @@ class DocumentInterface(QAccessibleWidget):
     def __init__(self, pane: DocumentPane) -> None:
         super().__init__(pane, QAccessible.Role.Document)
         self._text = pane.text
-        self._outline = self._text.outline
+        self._outline = self._written()
         # Nothing is told yet: Qt would enter this interface into its list now and again when it is handed over.
         self._parts = self._made()
         pane.text.written.connect(self._renew)
+
+    def _written(self) -> tuple[Part, ...]:
+        """Return the parts of the page as it is now."""
+        content = self._text.content
+        return content.outline if content else ()
 
     def _made(self) -> list[PartInterface]:
         return [PartInterface(part, self, self._text) for part in self._outline]
 
     def _renew(self) -> None:
         """Take up the page as it is now, and tell which parts have gone and which have come."""
-        if self._text.outline == self._outline:
+        outline = self._written()
+        if outline == self._outline:
             return
         for part in self._parts:
             QAccessible.updateAccessibility(QAccessibleEvent(part, QAccessible.Event.ObjectDestroyed))
         self.forget()
-        self._outline = self._text.outline
+        self._outline = outline
         self._parts = self._made()
         for part in self._parts:
             QAccessible.updateAccessibility(QAccessibleEvent(part, QAccessible.Event.ObjectCreated))

@@ -91,7 +91,8 @@ class Caret(QObject):
         cursor = self._text.textCursor()
         if cursor.blockNumber() != self._block:
             self._block = cursor.blockNumber()
-            picture = self._text.picture_at(cursor.position())
+            content, anchors = self._text.content, self._text.map.anchors_at(cursor.position())
+            picture = content.picture_among(anchors) if content else ""
             if picture:
                 self.picture_reached.emit(picture)
         self.moved.emit()

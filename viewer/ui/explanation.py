@@ -8,12 +8,12 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QImage, QPainter, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
-from viewer.content.whole_page import CLOSE_UP
+from viewer.content.whole_page import CLOSE_UP, TITLE
 from viewer.ui.buttons import RING, draw_focus, shows_ring
 from viewer.ui.caret import Caret
 from viewer.ui.fade import Fade
 from viewer.ui.page_content import PageContent, Reading
-from viewer.ui.page_html import TITLE, PageWriter
+from viewer.ui.page_html import PageWriter
 from viewer.ui.scroll_bar import ScrollBar
 from viewer.ui.text_map import TextMap, lines_of
 from viewer.ui.trail import BEGINNING, Place
@@ -21,7 +21,6 @@ from viewer.ui.trail import BEGINNING, Place
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
 
-    from viewer.ui.outline import Part
     from viewer.ui.picture import Picture
     from viewer.ui.theme import Look
 
@@ -41,6 +40,7 @@ class Explanation(QTextBrowser):
         link_reached: Tab has reached a link.
         written: The text has been written anew.
         line_wanted: A screen reader reads a line; carries its place, in pixels from the corner of the whole text.
+        part_reached: A part of the text should be seen; carries its top and bottom, in pixels from the text's top.
     """
 
     link_pressed = Signal(str, str)
@@ -48,6 +48,7 @@ class Explanation(QTextBrowser):
     link_reached = Signal()
     written = Signal()
     line_wanted = Signal(QRectF)
+    part_reached = Signal(int, int)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -139,13 +140,9 @@ class Explanation(QTextBrowser):
         self.written.emit()
 
     @property
-    def outline(self) -> tuple[Part, ...]:
-        """The parts of the page for screen readers."""
-        return self._content.outline if self._content else ()
-
-    def picture_at(self, position: int) -> str:
-        """Return what the picture at a position in the text shows; ``""`` where there is none."""
-        return self._content.picture_among(self.map.anchors_at(position)) if self._content else ""
+    def content(self) -> PageContent | None:
+        """What the page says, as it is written now."""
+        return self._content
 
     def _measure(self) -> None:
         """Lay out the whole text and let the scroll bar know: Qt does so bit by bit, and forgets the bar meanwhile.

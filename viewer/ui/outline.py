@@ -19,10 +19,12 @@ from viewer.content.blocks import (
     Paragraph,
     Section,
     Table,
+    caption_id,
     links_in,
     plain_text,
 )
-from viewer.ui.page_html import STEP, TERM, TITLE, caption_anchor, cell_anchor, is_closed, picture_address, show_anchor
+from viewer.content.whole_page import STEP_LINE, TERM_LINE, TITLE
+from viewer.ui.page_html import cell_anchor, is_closed, show_anchor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,10 +67,10 @@ class Outline:
 
     def page(self, step: str, title: str, term: tuple[Inline, ...], sections: tuple[Section, ...]) -> tuple[Part, ...]:
         """Return a whole page: the line above the title, the title, the medical word, the sections."""
-        parts = [Part("paragraph", step, STEP)] if step else []
+        parts = [Part("paragraph", step, STEP_LINE)] if step else []
         parts.append(Part("heading", title, TITLE, 1))
         if term:
-            parts.append(Part("paragraph", plain_text(term), TERM))
+            parts.append(Part("paragraph", plain_text(term), TERM_LINE))
         for section in sections:
             parts += self._section(section)
         return tuple(parts)
@@ -100,9 +102,9 @@ class Outline:
             case Table():
                 yield _table(block)
             case Figure():
-                yield Part("figure", block.description, picture_address(block))
+                yield Part("figure", block.description, block.id)
                 if block.caption:
-                    yield Part("paragraph", block.caption, caption_anchor(block))
+                    yield Part("paragraph", block.caption, caption_id(block.id))
             case CallOut():
                 yield Part("note", "", parts=tuple(part for inner in block.blocks for part in self._block(inner)))
 

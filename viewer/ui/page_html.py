@@ -25,23 +25,13 @@ from viewer.content.blocks import (
     Strong,
     Table,
     Text,
+    caption_id,
+    row_id,
 )
+from viewer.content.whole_page import STEP_LINE, TERM_LINE, TITLE
 
 if TYPE_CHECKING:
     from viewer.ui.theme import Look
-
-STEP, TITLE, TERM = "step-line", "title", "term-line"
-"""Anchors of the line above a page's title, of the title, and of the medical word."""
-
-
-def caption_anchor(figure: Figure) -> str:
-    """Return the anchor of the words under a picture."""
-    return f"{figure.id}-caption"
-
-
-def picture_address(figure: Figure) -> str:
-    """Return the address under which a picture stands in the text; Qt gives pictures no anchor."""
-    return f"picture:{figure.image}"
 
 
 def cell_anchor(table: Table, row: int, column: int) -> str:
@@ -82,10 +72,10 @@ class PageWriter:
         """Return a whole page: the line above the title, the title, the medical word, the sections."""
         parts = [f"<html><head><style>{self._style()}</style></head><body>"]
         if step:
-            parts.append(f'<p class="step"{self._direction}><a name="{STEP}"></a>{escape(step)}</p>')
-        parts.append(f'<h1 id="{TITLE}"{self._direction}><a name="{TITLE}"></a>{escape(title)}</h1>')
+            parts.append(f'<p class="step"{self._direction}>{_anchor(STEP_LINE)}{escape(step)}</p>')
+        parts.append(f'<h1 id="{TITLE}"{self._direction}>{_anchor(TITLE)}{escape(title)}</h1>')
         if term:
-            parts.append(f'<p class="quiet"{self._direction}><a name="{TERM}"></a>{inline_html(term)}</p>')
+            parts.append(f'<p class="quiet"{self._direction}>{_anchor(TERM_LINE)}{inline_html(term)}</p>')
         parts.extend(self._section(section) for section in sections)
         parts.append("</body></html>")
         return "".join(parts)
@@ -118,9 +108,10 @@ class PageWriter:
         line = self._look.line_height(100)
         return f"letter-spacing:{letters:.4f}px;word-spacing:{words:.4f}px;line-height:{line}%;"
 
-    def _open(self, tag: str, anchor: str) -> str:
+    def _open(self, tag: str, anchor: str, style: str = "") -> str:
         """Return an opening tag that carries an anchor."""
-        return f'<{tag}{self._direction}><a name="{anchor}"></a>'
+        looks = f' style="{style}"' if style else ""
+        return f"<{tag}{self._direction}{looks}>{_anchor(anchor)}"
 
     def _section(self, section: Section) -> str:
         """Return a section; In short and Good to know as call-outs, a closed one as a link that opens it."""
@@ -138,13 +129,13 @@ class PageWriter:
 
     def _box(self, section: Section, ground: str, bar: str) -> str:
         """Return a section as a call-out whose heading leads into its first paragraph."""
-        lead = ""
-        if section.heading:
-            lead = f'<a name="{section.heading.id}"></a><b>{inline_html(section.heading.children)}:</b> '
+        lead = (
+            f"{_anchor(section.heading.id)}<b>{inline_html(section.heading.children)}:</b> " if section.heading else ""
+        )
         parts = []
         for block in section.blocks:
             if isinstance(block, Paragraph):
-                parts.append(f"{self._open('p', block.id)}{lead}{inline_html(block.children)}</p>")
+                parts.append(f"<p{self._direction}>{lead}{_anchor(block.id)}{inline_html(block.children)}</p>")
             else:
                 parts.append((f"<p{self._direction}>{lead}</p>" if lead else "") + self._block(block))
             lead = ""
@@ -189,7 +180,9 @@ class PageWriter:
     def _item(self, item: ListItem) -> str:
         """Return a list item; its first paragraph stands beside the bullet."""
         first, *others = item.blocks
-        words = inline_html(first.children) if isinstance(first, Paragraph) else self._block(first)
+        words = self._block(first)
+        if isinstance(first, Paragraph):
+            words = _anchor(first.id) + inline_html(first.children)
         return f"{self._open('li', item.id)}{words}{''.join(map(self._block, others))}</li>"
 
     def _table(self, table: Table) -> str:
@@ -197,17 +190,10 @@ class PageWriter:
         # Qt reads the direction of a table and yet lays its columns out from the left.
         way = -1 if self._direction else 1
         start = f'align="{self._bar_side}"{self._direction}'
-        written = [
-            [
-                f'<a name="{cell_anchor(table, row, column)}"></a>{inline_html(cell)}'
-                for column, cell in enumerate(cells)
-            ]
-            for row, cells in enumerate((table.header, *table.rows))
-        ]
-        head = "".join(f"<th {start}>{cell}</th>" for cell in written[0][::way])
+        head = "".join(f"<th {start}>{cell}</th>" for cell in _cells(table, 0, table.header)[::way])
         rows = "".join(
-            "<tr>" + "".join(f"<td{self._direction}>{cell}</td>" for cell in row[::way]) + "</tr>"
-            for row in written[1:]
+            "<tr>" + "".join(f"<td{self._direction}>{cell}</td>" for cell in _row(table, number)[::way]) + "</tr>"
+            for number in range(1, len(table.rows) + 1)
         )
         return (
             f'<table border="1" cellspacing="0" width="100%" style="border-color:{line};border-collapse:collapse;">'
@@ -215,19 +201,41 @@ class PageWriter:
         )
 
     def _figure(self, figure: Figure) -> str:
-        """Return a picture with its caption; the reader hands the picture in under the address ``picture:…``."""
+        """Return a picture with its caption; the reader hands the picture in under the address ``picture:…``.
+
+        Qt gives a picture no anchor, so its address ends with the block's id.
+        """
         width = self.picture_width()
         caption = ""
         if figure.caption:
-            anchor = f'<a name="{caption_anchor(figure)}"></a>'
+            anchor = _anchor(caption_id(figure.id))
             caption = f'<p class="quiet"{self._direction}>{anchor}{escape(figure.caption)}</p>'
-        image = f'<img src="{escape(picture_address(figure))}" width="{width}" alt="{escape(figure.description)}">'
+        address = f"picture:{escape(figure.image)}#{escape(figure.id)}"
+        image = f'<img src="{address}" width="{width}" alt="{escape(figure.description)}">'
         # The line of a picture is as high as the picture: any other line height would add to that.
-        return f'<p{self._direction} style="line-height:100%;">{image}</p>{caption}'
+        return f"{self._open('p', figure.id, 'line-height:100%;')}{image}</p>{caption}"
 
     def picture_width(self) -> int:
         """Return how wide pictures in the text are, in pixels."""
         return max(40, min(self._width, 24 * self._look.em, 640))
+
+
+def _anchor(block: str) -> str:
+    """Return the mark of the place where a block's words begin."""
+    return f'<a name="{escape(block)}"></a>'
+
+
+def _row(table: Table, number: int) -> list[str]:
+    """Return the cells of a row, by its number from 1; the first that has words carries the row's anchor."""
+    cells = _cells(table, number, table.rows[number - 1])
+    first = next((at for at, cell in enumerate(table.rows[number - 1]) if cell), 0)
+    cells[first] = _anchor(row_id(table.id, number)) + cells[first]
+    return cells
+
+
+def _cells(table: Table, row: int, cells: tuple[tuple[Inline, ...], ...]) -> list[str]:
+    """Return the cells of a row, each with its anchor."""
+    return [_anchor(cell_anchor(table, row, column)) + inline_html(cell) for column, cell in enumerate(cells)]
 
 
 def inline_html(children: tuple[Inline, ...]) -> str:

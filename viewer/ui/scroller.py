@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractSlider, QWidget
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QScrollArea
 
     from viewer.ui.explanation import Explanation
+
+GLIDE = 250
+"""Time that the text takes to follow the voice, in milliseconds; with reduced motion it simply is there."""
 
 LEAD = 0.66
 """Most of the height that the picture takes above the beginning of a new page, on one long page."""
@@ -47,20 +50,24 @@ class Scroller(QObject):
         self._long = False
         self._lead = 0
         self._margin = 0
+        self._motion = False
+        self._glide: QPropertyAnimation | None = None
         text.installEventFilter(self)
         text.link_reached.connect(self._show_link)
         text.caret.moved.connect(self._show_link)
         text.line_wanted.connect(self._show_line)
+        text.part_reached.connect(self._show_part)
 
-    def set_way(self, *, long: bool, lead: int, em: int) -> None:
+    def set_way(self, *, long: bool, lead: int, em: int, motion: bool) -> None:
         """Say how the text scrolls.
 
         Args:
             long: Whether the text is as high as its words, so that the area scrolls.
             lead: Height of the picture and its line above the text in the area, in pixels; 0 where they are not.
             em: Size of the body text, in pixels.
+            motion: Whether things may move.
         """
-        self._long, self._lead, self._margin = long, lead, em
+        self._long, self._lead, self._margin, self._motion = long, lead, em, motion
         self._bar.setSingleStep(em * 2)
 
     def watch(self, widget: QWidget) -> None:
@@ -129,6 +136,39 @@ class Scroller(QObject):
             bar.setValue(below)
         elif above < bar.value():
             bar.setValue(above)
+
+    def _show_part(self, top: int, bottom: int) -> None:
+        """Bring a part of the text into sight, if it is not: to the upper third, so that more can follow.
+
+        Args:
+            top: Where it begins, in pixels from the top of the whole text.
+            bottom: Where it ends.
+        """
+        bar = self._bar if self._long else self._text.verticalScrollBar()
+        above = self._top if self._long else 0
+        high = self._area.viewport().height() if self._long else self._text.viewport().height()
+        # Below, the soft edge hides a line and a half.
+        first, last = above + top - self._margin // 2, above + bottom + round(self._margin * 1.6)
+        first, last = max(0, first), min(last, bar.maximum() + high)
+        if last - first > high:
+            first = above + top
+        if bar.value() <= first and last <= bar.value() + high:
+            return
+        room = max(0, high - (last - first))
+        self._glide_to(bar, max(0, min(bar.maximum(), first - min(high // 3, room))))
+
+    def _glide_to(self, bar: QAbstractSlider, value: int) -> None:
+        """Move a bar to a value, smoothly where things may move."""
+        if self._glide is not None:
+            self._glide.stop()
+            self._glide = None
+        if not self._motion:
+            bar.setValue(value)
+            return
+        self._glide = QPropertyAnimation(bar, b"value", self)
+        self._glide.setDuration(GLIDE)
+        self._glide.setEndValue(value)
+        self._glide.start()
 
     def _show_focus(self, widget: QWidget) -> None:
         """Bring what got the focus into sight; of the text, the end that is nearer."""

@@ -47,7 +47,7 @@ def lines_of(document: QTextDocument, start: int, end: int) -> list[QRectF]:
 
 
 class TextMap:
-    """Knows the anchors of a document as it is now, and the pictures by their addresses.
+    """Knows the anchors of a document as it is now; pictures have theirs at the end of their address.
 
     A document that is written anew needs a new map.
 
@@ -62,7 +62,7 @@ class TextMap:
             for piece in block.textFormats():
                 names = piece.format.anchorNames()
                 if piece.format.isImageFormat():
-                    names = [piece.format.toImageFormat().name()]
+                    names = [piece.format.toImageFormat().name().partition("#")[2]]
                 for name in names:
                     self._starts.setdefault(name, block.position())
 

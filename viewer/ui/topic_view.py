@@ -15,6 +15,7 @@ from viewer.content.whole_page import SOURCES, source_block
 from viewer.ui.diagram import Diagram
 from viewer.ui.explanation import Explanation
 from viewer.ui.focus import focus_next
+from viewer.ui.foot import Foot
 from viewer.ui.header import Header, WrappedLabel
 from viewer.ui.page_bar import PageBar, StepNav
 from viewer.ui.page_content import read_page
@@ -53,7 +54,6 @@ class TopicView(QWidget):
 
     def __init__(self, topic: Topic, translation: Translation, look: Look, clinic: Clinic = UNTOLD) -> None:
         super().__init__()
-        language = translation.language
         self._clinic = clinic
         self._topic = topic
         self._translation = translation
@@ -61,18 +61,19 @@ class TopicView(QWidget):
         self._page_id = ""
         self._trail = Trail()
         self._picture = Picture(topic, look.theme, look.colors.paper)
-        key = WrappedLabel(topic.key(language), look, 0.94, "quiet")
+        key = WrappedLabel(topic.key(translation.language), look, 0.94, "quiet")
         key.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._cast = Cast(
-            header=Header(topic.title(language), look),
+            header=Header(topic.title(translation.language), look),
             diagram=Diagram(topic.drawing, topic.steps, self._picture, look),
             key=key,
             steps=StepStrip(topic, translation, look),
             explanation=Explanation(look),
             nav=StepNav(topic, translation, look),
             pages=PageBar(topic, translation, look),
+            foot=Foot(look),
         )
-        self._cast.diagram.setAccessibleName(topic.picture(language))
+        self._cast.diagram.setAccessibleName(topic.picture(translation.language))
         self._stage = Stage(self._cast, look, right_to_left=translation.right_to_left)
         self._stage.setParent(self)
         # Translators: what a screen reader calls the scroll bar.
@@ -146,7 +147,7 @@ class TopicView(QWidget):
             self._cast.explanation.set_picture(self._picture)
         self._look = look
         cast = self._cast
-        for part in (cast.header, cast.key, cast.steps, cast.explanation, cast.nav, cast.pages):
+        for part in (cast.header, cast.key, cast.steps, cast.explanation, cast.nav, cast.pages, cast.foot):
             part.set_look(look)
         cast.diagram.set_look(self._picture, look)
         self._stage.set_look(look)

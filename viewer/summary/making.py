@@ -1,0 +1,134 @@
+"""Makes summaries: from an order to the bytes of a PDF, to pictures of its pages, or to a web page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from viewer.content.errors import ContentError, Problem
+from viewer.content.fonts import advances, topic_fonts
+from viewer.content.header import TOPIC_FILE
+from viewer.summary.booklet import COVER_POINTS, FIGURE_POINTS, booklet
+from viewer.summary.one_page import PICTURE_POINTS, one_page
+from viewer.summary.pictures import Pictures
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from viewer.content.topics import Topic
+    from viewer.summary.cropping import Cropper
+    from viewer.summary.nodes import Node
+    from viewer.summary.order import Order
+    from viewer.summary.press import Press
+    from viewer.summary.voice import Voice
+
+FAMILY = "Atkinson Hyperlegible Next"
+"""The bundled typeface."""
+
+BOLD = "AtkinsonHyperlegibleNext_700Bold.ttf"
+
+
+class Made(NamedTuple):
+    """A summary's document with what it shows.
+
+    Attributes:
+        document: The document, plain data.
+        pictures: What its pictures are made of.
+    """
+
+    document: Node
+    pictures: Pictures
+
+
+class SummaryMaker:
+    """Makes summaries of a topic.
+
+    Args:
+        topic: The topic.
+        resources: The folder of the shipped files.
+        voice: Gives the topic in one of its languages.
+    """
+
+    def __init__(self, topic: Topic, resources: Path, voice: Callable[[str], Voice]) -> None:
+        self._topic = topic
+        self._resources = resources
+        self._voice = voice
+        self._press: Press | None = None
+        self._advances: dict[int, float] | None = None
+        self._cropper: Cropper | None = None
+
+    def made(self, order: Order) -> Made:
+        """Return the document of a summary.
+
+        Raises:
+            ContentError: The topic lacks a language or a page that was ordered, or what it says is wrong.
+        """
+        voice = self._voice(order.language)
+        under = self._voice(order.beside) if order.beside else None
+        known = [entry.id for entry in self._topic.pages]
+        problems = [
+            Problem(TOPIC_FILE, 0, f'the topic has no page "{page}": expected one of {", ".join(known)}')
+            for page in order.pages
+            if page not in known
+        ]
+        if problems:
+            raise ContentError(problems)
+        if self._advances is None:
+            self._advances = advances((self._resources / "fonts" / BOLD).read_bytes())
+        families = self._opened_press().families(FAMILY)
+        pictures = Pictures(self._topic, families, self._advances, order.points, self._opened_cropper)
+        make = one_page if order.edition == "one-page" else booklet
+        document = make(order, voice, under, pictures)
+        widths = {"picture_points": PICTURE_POINTS, "figure_points": FIGURE_POINTS, "cover_points": COVER_POINTS}
+        return Made(document | widths | {"families": families}, pictures)
+
+    def pdf(self, order: Order) -> bytes:
+        """Return a summary as a tagged PDF; the same order gives the same bytes.
+
+        Raises:
+            ContentError: As :meth:`made` does.
+            PressError: It cannot be made.
+        """
+        document, pictures = self.made(order)
+        return self._opened_press().pdf(document, pictures.drawings, pictures.rasters)
+
+    def web_page(self, order: Order) -> str:
+        """Return a summary as one self-contained web page.
+
+        Raises:
+            ContentError: As :meth:`made` does.
+        """
+        from viewer.summary.web_page import write_page
+
+        document, pictures = self.made(order)
+        return write_page(document, pictures.drawings, pictures.rasters)
+
+    def pages(self, order: Order, dots: float) -> list[bytes]:
+        """Return pictures (PNG) of a summary's pages.
+
+        Args:
+            order: What is ordered.
+            dots: Dots to the inch.
+
+        Raises:
+            ContentError: As :meth:`made` does.
+            PressError: They cannot be made.
+        """
+        document, pictures = self.made(order)
+        return self._opened_press().pages(document, pictures.drawings, pictures.rasters, dots)
+
+    def _opened_cropper(self) -> Cropper:
+        """Return what cuts close-ups out; the drawing is read with it, when a close-up is first needed."""
+        if self._cropper is None:
+            from viewer.summary.cropping import Cropper
+
+            self._cropper = Cropper(self._topic.diagram)
+        return self._cropper
+
+    def _opened_press(self) -> Press:
+        """Return the press; typst is loaded with it, when it is first needed."""
+        if self._press is None:
+            from viewer.summary.press import Press
+
+            self._press = Press(self._resources / "summary", self._resources / "fonts", topic_fonts(self._topic.files))
+        return self._press

@@ -1,0 +1,82 @@
+"""A language in which a summary speaks: the topic's texts and the program's own words in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from viewer.content.blocks import Text
+from viewer.content.clinic import UNTOLD, Clinic, told_sections
+from viewer.content.review_line import review_line
+from viewer.content.translation import LANGUAGE_NAMES
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from viewer.content.blocks import Inline, Section
+    from viewer.content.notice import Notice
+    from viewer.content.topics import Page, Topic
+    from viewer.content.translation import Translation
+
+
+class Voice(NamedTuple):
+    """A topic in one language.
+
+    Attributes:
+        topic: The topic.
+        translation: The interface's words; their language is the one that is spoken.
+        notice: The notice in it.
+        clinic: What the clinic has told.
+        today: The day to tell from whether a review is due; ``None`` takes the computer's.
+    """
+
+    topic: Topic
+    translation: Translation
+    notice: Notice
+    clinic: Clinic = UNTOLD
+    today: dt.date | None = None
+
+    @property
+    def language(self) -> str:
+        """The language, as in ``"es"``."""
+        return self.translation.language
+
+    @property
+    def language_name(self) -> str:
+        """What the language calls itself."""
+        return LANGUAGE_NAMES.get(self.language, self.language)
+
+    @property
+    def title(self) -> str:
+        """The topic's title."""
+        return self.topic.title(self.language)
+
+    def page(self, page_id: str) -> Page:
+        """Return a page of the topic; ContentError where it cannot be read."""
+        return self.topic.page(page_id, self.language)
+
+    def sections(self, page_id: str) -> tuple[Section, ...]:
+        """Return what a page says, with the clinic's settings put in."""
+        return told_sections(self.page(page_id).sections, self.clinic, self.translation)
+
+    def version(self) -> str:
+        """Return version and date of the content, as in "Version 1.0, November 23, 2026"."""
+        # Translators: at the foot of a printed page: version and date of the text.
+        words = self.translation.gettext("Version {version}, {date}")
+        return words.format(version=self.topic.version, date=self.translation.date(self.topic.date))
+
+    def review(self, pages: Iterable[str]) -> str:
+        """Return what is said of the review of pages: the same words as on each, or that they differ."""
+        clinic = self.clinic.words.get("name", "")
+        said = {review_line(self.topic, self.page(page), self.translation, clinic, self.today) for page in pages}
+        if len(said) == 1:
+            return said.pop()
+        # Translators: at the foot of a printed page, where some chapters have been reviewed and others have not.
+        return self.translation.gettext(
+            "Not all of this has been reviewed by a clinician. Each chapter's end says more."
+        )
+
+
+def words(text: str) -> tuple[Inline, ...]:
+    """Return plain words as inline content."""
+    return (Text(text),) if text else ()
