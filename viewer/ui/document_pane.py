@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class DocumentPane(QWidget):
     """A frame that the stage keeps just as large as the explanation in it.
 
-    Screen readers find the headings, paragraphs and links of the page here (:mod:`viewer.ui.accessible`), and after
+    Screen readers find the headings, paragraphs and links of the page here (:mod:`viewer.ui.interfaces`), and after
     them the text itself, with its caret.
 
     Args:
