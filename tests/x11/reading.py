@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
+SLOW = "QSpiApplication::keyEventError"
+"""What Qt prints when a screen reader takes long to say whether it wants a key."""
+
 BINDINGS = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.x11.reading import accessibility_bus, need_bus, onto_the_bus
+from tests.x11.reading import SLOW, accessibility_bus, need_bus, onto_the_bus
 from tests.x11.screen import DEADLINE, need, until, visit
 from viewer.content.blocks import Heading, Paragraph, plain_text, walk
 from viewer.content.notice import notice_for
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.x11
 
 SPOKEN = re.compile(r"SPEECH OUTPUT: '(.*?)'(?=\s*voice=|\s*\{|\s*\n|\s*$)", re.DOTALL)
-
-
-SLOW = "QSpiApplication::keyEventError"
-"""What Qt prints when a screen reader takes long to say whether it wants a key."""
 
 
 class Orca:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.x11.reading import accessibility_bus, ear, need_bus, onto_the_bus
+from tests.x11.reading import SLOW, accessibility_bus, ear, need_bus, onto_the_bus
 from tests.x11.screen import until, visit
 from viewer.content.blocks import Heading, Paragraph, plain_text, walk
 from viewer.content.notice import notice_for
@@ -29,7 +29,7 @@ def reading(qapp: object, tmp_path: Path) -> Iterator[tuple[Visitor, Ear]]:
     with (
         accessibility_bus(tmp_path) as environment,
         ear(environment, tmp_path) as heard,
-        visit(tmp_path, *onto_the_bus(environment)) as visitor,
+        visit(tmp_path, *onto_the_bus(environment), noise=SLOW) as visitor,
     ):
         heard.focus_is(lambda thing: thing["role"] == "label", "the text")
         yield visitor, heard
