@@ -10,7 +10,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # The Debian packages that the tests need, each with what tells that it is there where that is not its own name.
 TOOLS := xvfb:xvfb-run xauth xdotool strace appstream:appstreamcli desktop-file-utils:desktop-file-validate \
-    speech-dispatcher:spd-say speech-dispatcher-espeak-ng:/usr/lib/speech-dispatcher-modules/sd_espeak-ng
+    speech-dispatcher:spd-say speech-dispatcher-espeak-ng:/usr/lib/speech-dispatcher-modules/sd_espeak-ng \
+    orca dbus-daemon at-spi2-core:/usr/libexec/at-spi-bus-launcher
+# Modules of the system's own Python, in Debian's names: what a screen reader hears with.
+BUS := python3-gi gir1.2-atspi-2.0
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -105,6 +108,10 @@ $(VENV)/.system-test: $(VENV)/.made viewer/libraries.py tests/content/other_scri
 	@packages="$$($(BIN)/python -m viewer.libraries --packages)" || exit 1; \
 	for tool in $(TOOLS); do \
 	    command -v "$${tool#*:}" >/dev/null || packages="$${packages:+$$packages }$${tool%%:*}"; \
+	done; \
+	for package in $(BUS); do \
+	    dpkg-query -W -f '$${db:Status-Status}' $$package 2>/dev/null | grep -qx installed || \
+	        packages="$${packages:+$$packages }$$package"; \
 	done; \
 	fonts="$$($(BIN)/python -m tests.content.other_scripts)" || exit 1; \
 	packages="$${packages:+$$packages }$$fonts"; packages="$${packages% }"; \

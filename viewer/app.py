@@ -186,7 +186,8 @@ def make_application(*, offscreen: bool) -> QApplication:
     elif sys.platform.startswith("linux") and not os.environ.get("QT_QPA_PLATFORM"):
         wayland = "wayland;" if os.environ.get("WAYLAND_DISPLAY") else ""
         os.environ["QT_QPA_PLATFORM"] = f"{wayland}xcb;offscreen"
-        os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
+        # A screen reader still asks for what has just gone; Qt would print a line for each.
+        os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false;qt.accessibility.*=false")
     application = QApplication([sys.argv[0]])
     application.setApplicationName("metastasis-viewer")
     application.setApplicationDisplayName("")
@@ -224,6 +225,7 @@ def make_window(settings: Settings) -> NoticeFrame:
         colors=read_colors(resources / "theme", settings.theme),
         text_size=settings.text_size,
         motion=settings.motion,
+        spacing=settings.spacing,
     )
     seen = _look_at(settings.topic)
     reviews = clinic_reviews(settings.site or site_file(sys.platform, os.environ)) if told else None

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from viewer import __version__
-from viewer.settings import LARGEST, SMALLEST, TEXT_SIZES, THEMES, Settings
+from viewer.settings import LARGEST, SMALLEST, SPACINGS, TEXT_SIZES, THEMES, Settings
 from viewer.summary.order import EDITIONS, PAPERS, Order
 
 WRONG_USE = 2
@@ -261,6 +261,7 @@ def _add_window_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", type=_size, metavar="WxH", help="size in pixels (1280x800)")
     parser.add_argument("--theme", choices=THEMES, help="colors")
     parser.add_argument("--text-size", type=_text_size, metavar="PERCENT", help="100 to 300 (100)")
+    parser.add_argument("--spacing", choices=SPACINGS, help="room between lines, paragraphs, letters and words")
     parser.add_argument("--no-motion", dest="motion", action="store_false", help="nothing moves")
 
 

@@ -14,6 +14,9 @@ TEXT_SIZES = (100, 125, 150, 175, 200, 250, 300)
 THEMES = ("light", "dark", "high-contrast")
 """The themes, each a file in ``resources/theme``."""
 
+SPACINGS = ("normal", "wide")
+"""How much room there is between lines, paragraphs, letters and words of the text."""
+
 SMALLEST = (320, 480)
 LARGEST = (7680, 7680)
 """Width and height of the smallest and the largest window that can be asked for, in pixels."""
@@ -30,6 +33,7 @@ class Settings(NamedTuple):
         theme: One of :data:`THEMES`.
         text_size: One of :data:`TEXT_SIZES`, in percent.
         motion: Whether a cell travels when a step is chosen.
+        spacing: One of :data:`SPACINGS`.
         site: The clinic's own settings; ``None`` takes those of this machine, if there are any.
     """
 
@@ -40,6 +44,7 @@ class Settings(NamedTuple):
     theme: str = "light"
     text_size: int = 100
     motion: bool = True
+    spacing: str = "normal"
     site: Path | None = None
 
 

@@ -83,7 +83,7 @@ def press_link(qtbot, window, address: str) -> None:
     if window.view.mode in {"wide", "tall"}:
         bar.setValue(bar.value() + link_spot(text, address).y() - bar.pageStep() // 3)
     else:
-        bar.setValue(text.y() + link_spot(text, address).y() - bar.pageStep() // 3)
+        bar.setValue(text.parentWidget().y() + link_spot(text, address).y() - bar.pageStep() // 3)
     QApplication.processEvents()
     spot = link_spot(text, address)
     assert window.childAt(text.viewport().mapTo(window, spot)) is text.viewport()
@@ -417,7 +417,7 @@ def end_of_text(window) -> int:
     text, bar = window.view.parts.explanation, scroll_bar(window)
     if window.view.mode in {"wide", "tall"}:
         return round(text.document().size().height()) - text.viewport().height()
-    return text.parentWidget().height() - bar.pageStep()
+    return text.parentWidget().parentWidget().height() - bar.pageStep()
 
 
 def test_the_scroll_bar_ends_where_the_text_ends(arranged):

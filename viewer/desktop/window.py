@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from viewer.content.errors import ContentError
-from viewer.desktop.keys import bind_keys
+from viewer.desktop.keys import bind_keys, tell_keys
 from viewer.desktop.listen import ListenTool
 from viewer.desktop.tools import Tool, desktop_tools
 from viewer.settings import TEXT_SIZES
@@ -146,6 +146,7 @@ class DesktopWindow(NoticeFrame):
         ahead.setSingleShot(True)
         ahead.timeout.connect(self._view.read_ahead)
         ahead.start(AHEAD)
+        tell_keys(self._view, self._translation)
         # The text has the focus, so that the keys scroll it; no ring shows until a key moves the focus.
         self._view.parts.explanation.setFocus(Qt.FocusReason.MouseFocusReason)
 
@@ -214,6 +215,10 @@ class DesktopWindow(NoticeFrame):
         """Say whether things may move."""
         self.set_look(self._look._replace(motion=motion))
 
+    def set_spacing(self, spacing: str) -> None:
+        """Say how much room there is between lines, paragraphs, letters and words."""
+        self.set_look(self._look._replace(spacing=spacing))
+
     def open_display(self) -> None:
         """Open the choices about how things look, or close them."""
         from viewer.desktop.display_panel import DisplayPanel
@@ -225,6 +230,7 @@ class DesktopWindow(NoticeFrame):
         panel.text_size_chosen.connect(self.set_text_percent)
         panel.theme_chosen.connect(self.set_theme)
         panel.motion_chosen.connect(self.set_motion)
+        panel.spacing_chosen.connect(self.set_spacing)
         panel.closed.connect(self._view.close_panel)
         self._view.open_panel(panel)
 

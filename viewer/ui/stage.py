@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from viewer.ui.arrangement import Arrangement, Parts, Rect, arrange
+from viewer.ui.document_pane import DocumentPane
 from viewer.ui.fade import Fade
 from viewer.ui.focus import order_focus
 from viewer.ui.scroll_bar import ScrollBar
@@ -88,12 +89,18 @@ class Stage(QWidget):
         self._bar.rangeChanged.connect(self._moved)
         self._inside = QWidget()
         self._fixed: frozenset[str] = frozenset()
+        self._document = DocumentPane(cast.explanation)
         for part in self._named().values():
             part.setParent(self._inside)
         self._area.setWidget(self._inside)
         cast.foot.setParent(self)
         cast.foot.changed.connect(self._change_foot)
         self.scroller = Scroller(self._area, cast.explanation)
+
+    def name_bars(self, words: str) -> None:
+        """Say what a screen reader calls the bars that move the text."""
+        for bar in (self._bar, self._cast.explanation.verticalScrollBar()):
+            bar.setAccessibleName(words)
 
     @property
     def mode(self) -> str:
@@ -236,7 +243,7 @@ class Stage(QWidget):
             "picture": cast.diagram,
             "key": cast.key,
             "strip": cast.steps,
-            "text": cast.explanation,
+            "text": self._document,
             "nav": cast.nav,
             "pages": cast.pages,
         }
@@ -305,13 +312,14 @@ class Stage(QWidget):
         for name, part in self._named().items():
             home = self.width() if name in found.fixed else self._inside.width()
             part.setGeometry(*self._mirrored(rects[name], home))
+        cast.explanation.setGeometry(self._document.rect())
         cast.steps.set_low(found.low)
         cast.pages.set_low(found.low)
         cast.pages.set_compact(not found.whole, found.pages[2])
         for row in (cast.header, cast.steps, cast.nav, cast.pages):
             row.relayout()
         open_panel = self._panel is not None and not self._long
-        cast.explanation.setVisible(not open_panel)
+        self._document.setVisible(not open_panel)
         cast.nav.setVisible(not open_panel)
 
     def _place_panels(self, found: Arrangement) -> int:
