@@ -12,6 +12,7 @@ from viewer.ui.panels import ChoicePanel
 
 if TYPE_CHECKING:
     from viewer.content.translation import Translation
+    from viewer.desktop.window import DesktopWindow
     from viewer.ui.theme import Look
 
 
@@ -90,3 +91,17 @@ class DisplayPanel(ChoicePanel):
         """Take another look, and light what it stands for."""
         super().set_look(look)
         self._show_choices()
+
+
+def open_display(window: DesktopWindow) -> None:
+    """Open the choices about how a window looks, or close them."""
+    if isinstance(window.view.panel, DisplayPanel):
+        window.view.close_panel()
+        return
+    panel = DisplayPanel(window.translation, window.look)
+    panel.text_size_chosen.connect(window.set_text_percent)
+    panel.theme_chosen.connect(window.set_theme)
+    panel.motion_chosen.connect(window.set_motion)
+    panel.spacing_chosen.connect(window.set_spacing)
+    panel.closed.connect(window.view.close_panel)
+    window.view.open_panel(panel)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from viewer.content.translation import Translation
+    from viewer.desktop.window import DesktopWindow
     from viewer.ui.theme import Look
 
 
@@ -58,3 +59,21 @@ class MenuPanel(ChoicePanel):
         """Take another look; what can be done now may follow from it."""
         super().set_look(look)
         self.tell_possible()
+
+
+def open_menu(window: DesktopWindow) -> None:
+    """Open the choice of all of a window's tools, or close it."""
+    if isinstance(window.view.panel, MenuPanel):
+        window.view.close_panel()
+        return
+
+    def use(tool: Tool) -> None:
+        # The menu goes first where something may take its place.
+        if not tool.repeats:
+            window.view.close_panel()
+        tool.act()
+
+    panel = MenuPanel(window.tools, window.translation, window.look)
+    panel.chosen.connect(use)
+    panel.closed.connect(window.view.close_panel)
+    window.view.open_panel(panel)

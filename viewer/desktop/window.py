@@ -219,20 +219,16 @@ class DesktopWindow(NoticeFrame):
         """Say how much room there is between lines, paragraphs, letters and words."""
         self.set_look(self._look._replace(spacing=spacing))
 
+    @property
+    def tools(self) -> tuple[Tool, ...]:
+        """What the reader can do at any time, in the present language."""
+        return tuple(tool for _, tool in self._tools)
+
     def open_display(self) -> None:
         """Open the choices about how things look, or close them."""
-        from viewer.desktop.display_panel import DisplayPanel
+        from viewer.desktop.display_panel import open_display
 
-        if isinstance(self._view.panel, DisplayPanel):
-            self._view.close_panel()
-            return
-        panel = DisplayPanel(self._translation, self._look)
-        panel.text_size_chosen.connect(self.set_text_percent)
-        panel.theme_chosen.connect(self.set_theme)
-        panel.motion_chosen.connect(self.set_motion)
-        panel.spacing_chosen.connect(self.set_spacing)
-        panel.closed.connect(self._view.close_panel)
-        self._view.open_panel(panel)
+        open_display(self)
 
     def open_find(self) -> None:
         """Open the search, or close it."""
@@ -242,21 +238,9 @@ class DesktopWindow(NoticeFrame):
 
     def open_menu(self) -> None:
         """Open the choice of all tools, or close it."""
-        from viewer.desktop.menu_panel import MenuPanel
+        from viewer.desktop.menu_panel import open_menu
 
-        if isinstance(self._view.panel, MenuPanel):
-            self._view.close_panel()
-            return
-        panel = MenuPanel([tool for _, tool in self._tools], self._translation, self._look)
-        panel.chosen.connect(self._use_from_menu)
-        panel.closed.connect(self._view.close_panel)
-        self._view.open_panel(panel)
-
-    def _use_from_menu(self, tool: Tool) -> None:
-        """Do what was chosen in the menu; the menu goes first where something may take its place."""
-        if not tool.repeats:
-            self._view.close_panel()
-        tool.act()
+        open_menu(self)
 
     def show_message(self, heading: str, paragraphs: list[str], close: str = "") -> None:
         """Say something in the place of the text, until the reader closes it.
@@ -266,13 +250,9 @@ class DesktopWindow(NoticeFrame):
             paragraphs: Plain words, a paragraph each.
             close: The words on the button that closes it; without any they are "Close".
         """
-        from viewer.ui.panels import TextPanel
+        from viewer.ui.panels import message_panel
 
-        panel = TextPanel(self._translation, self._look)
-        panel.setObjectName("message")
-        panel.show_text(heading, paragraphs)
-        if close:
-            panel.close_button.setText(close)
+        panel = message_panel(self._translation, self._look, heading, paragraphs, close)
         panel.closed.connect(self._view.close_panel)
         self._view.open_panel(panel)
 

@@ -169,21 +169,11 @@ class Explanation(QTextBrowser):
 
     def loadResource(self, kind: int, name: QUrl) -> object:  # type: ignore[override]
         """Hand in the topic's pictures; everything else is an empty picture, which keeps Qt from loading it."""
-        nothing = QImage()
-        if kind != QTextDocument.ResourceType.ImageResource.value or name.scheme() != "picture":
-            return nothing
-        reading, picture = self._reading, self._picture
-        if reading is None or reading.page is None or picture is None:
-            return nothing
-        try:
-            if not name.path():
-                return picture.close_up(reading.page, self._picture_width, self.devicePixelRatioF(), self._look)
-            return picture.figure(reading.page, name.path(), self._picture_width, self.devicePixelRatioF(), self._look)
-        except (KeyError, ValueError) as error:
-            import logging
-
-            logging.getLogger(__name__).warning("A picture of the page %s cannot be shown: %s", reading.page.id, error)
-            return nothing
+        wanted = kind == QTextDocument.ResourceType.ImageResource.value and name.scheme() == "picture"
+        page = self._reading.page if self._reading is not None else None
+        if not wanted or page is None or self._picture is None:
+            return QImage()
+        return self._picture.shown(page, name.path(), self._picture_width, self.devicePixelRatioF(), self._look)
 
     def _press(self, url: QUrl) -> None:
         """Tell which link was pressed; open a closed section."""

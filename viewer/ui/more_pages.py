@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from viewer.content.topics import Topic
     from viewer.content.translation import Translation
     from viewer.ui.theme import Look
+    from viewer.ui.topic_view import TopicView
 
 
 class MorePages(ChoicePanel):
@@ -52,3 +53,15 @@ class MorePages(ChoicePanel):
         """Light the button of the page that is shown."""
         for each, button in self._buttons.items():
             button.set_lit(each == page)
+
+
+def open_more_pages(view: TopicView, pages: Sequence[str], translation: Translation, look: Look) -> None:
+    """Open the choice of pages in a view, or close it."""
+    if isinstance(view.panel, MorePages):
+        view.close_panel()
+        return
+    panel = MorePages(view.topic, pages, translation, look)
+    panel.show_page(view.page_id)
+    panel.page_chosen.connect(view.choose)
+    panel.closed.connect(view.close_panel)
+    view.open_panel(panel)

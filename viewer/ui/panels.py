@@ -219,6 +219,26 @@ class TextPanel(Panel):
         self._text.setGeometry(left, top, width, height)
 
 
+def message_panel(
+    translation: Translation, look: Look, heading: str, paragraphs: list[str], close: str = ""
+) -> TextPanel:
+    """Return a panel that says something.
+
+    Args:
+        translation: The interface's words.
+        look: How it looks.
+        heading: The heading.
+        paragraphs: Plain words, a paragraph each.
+        close: The words on the button that closes it; without any they are "Close".
+    """
+    panel = TextPanel(translation, look)
+    panel.setObjectName("message")
+    panel.show_text(heading, paragraphs)
+    if close:
+        panel.close_button.setText(close)
+    return panel
+
+
 class ChoicePanel(Panel):
     """A panel of choices: groups of buttons, each under its name.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
@@ -160,6 +161,25 @@ class Picture:
         painter.fillRect(QRectF(0, 0, lit.width(), lit.height()), ground)
         painter.end()
         return pale
+
+    def shown(self, page: Page, name: str, width: int, ratio: float, look: Look) -> QImage:
+        """Return a picture that a page shows; an empty one, and a line in the log, where that is not possible.
+
+        Args:
+            page: The page.
+            name: The picture's path inside the topic; ``""`` for the close-up of the page's step.
+            width: Width of the image, in device-independent pixels.
+            ratio: Device pixels for each of them.
+            look: How the words in it look.
+        """
+        try:
+            draw = partial(self.figure, page, name) if name else partial(self.close_up, page)
+            return draw(width, ratio, look)
+        except (KeyError, ValueError) as error:
+            import logging
+
+            logging.getLogger(__name__).warning("A picture of the page %s cannot be shown: %s", page.id, error)
+            return QImage()
 
     def close_up(self, page: Page, width: int, ratio: float, look: Look) -> QImage:
         """Return the close-up of a step's page, with its words written in.

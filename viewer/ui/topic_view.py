@@ -274,10 +274,9 @@ class TopicView(QWidget):
 
     def open_word(self, word: str) -> None:
         """Open the meaning of a glossary word below the text."""
-        from viewer.ui.word_panel import WordPanel
+        from viewer.ui.word_panel import word_panel
 
-        panel = WordPanel(self._topic, self._translation, self._look, self._clinic)
-        panel.show_word(word)
+        panel = word_panel(self._topic, self._translation, self._look, self._clinic, word)
         panel.link_pressed.connect(self._follow)
         panel.closed.connect(self.close_word)
         self.close_word()
@@ -303,16 +302,9 @@ class TopicView(QWidget):
 
     def open_more_pages(self) -> None:
         """Open the choice of the pages that have no button of their own, or close it."""
-        from viewer.ui.more_pages import MorePages
+        from viewer.ui.more_pages import open_more_pages
 
-        if isinstance(self.panel, MorePages):
-            self.close_panel()
-            return
-        panel = MorePages(self._topic, self._cast.pages.hidden_pages(), self._translation, self._look)
-        panel.show_page(self._page_id)
-        panel.page_chosen.connect(self.choose)
-        panel.closed.connect(self.close_panel)
-        self.open_panel(panel)
+        open_more_pages(self, self._cast.pages.hidden_pages(), self._translation, self._look)
 
     def close_panel(self) -> None:
         """Show the text again."""

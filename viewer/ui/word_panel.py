@@ -45,3 +45,10 @@ class WordPanel(TextPanel):
             return
         say = [f"({word.say})"] if word.say else []
         self.show_text(word.term, say, f"<p{self.direction}>{inline_html(told_words(word.meaning, self._clinic))}</p>")
+
+
+def word_panel(topic: Topic, translation: Translation, look: Look, clinic: Clinic, word: str) -> WordPanel:
+    """Return the panel that shows the meaning of a word, by its id."""
+    panel = WordPanel(topic, translation, look, clinic)
+    panel.show_word(word)
+    return panel
