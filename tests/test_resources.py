@@ -49,6 +49,7 @@ def test_nothing_lies_where_no_test_looks():
     looked_at = {*THEME_FILES, *NOTICES, *FONTS, *SCREENSHOTS, *ICONS, *CATALOGS, *TEMPLATES, *SYSTEM}
     looked_at |= {RESOURCES / "fonts" / "OFL.txt"}
     looked_at |= {RESOURCES / "helplines.toml", RESOURCES / "site.example.toml"}  # In tests/test_site.py.
+    looked_at |= {RESOURCES / "metastasis.ready"}  # In tests/content/test_ready.py.
     looked_at |= {path for topic in TOPICS for path in topic.rglob("*")}
     files = {path for path in RESOURCES.rglob("*") if path.is_file()}
     assert files - looked_at == set()

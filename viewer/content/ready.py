@@ -82,9 +82,11 @@ class Ready:
 
 
 def read_ready(file: Path) -> Ready | None:
-    """Return what is ready in a file; where it is missing or damaged ``None``, and a line in the log."""
+    """Return what is ready in a file; ``None`` where there is none, or, with a line in the log, where it is damaged."""
     try:
         return Ready(file.read_bytes())
+    except FileNotFoundError:
+        return None
     except (OSError, ValueError) as error:
         _tell(f"{file}: {error}")
         return None
