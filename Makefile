@@ -8,11 +8,16 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-TOOLS := xvfb xauth xdotool strace
+# The Debian packages that the tests need, each with what tells that it is there where that is not its own name.
+TOOLS := xvfb:xvfb-run xauth xdotool strace appstream:appstreamcli desktop-file-utils:desktop-file-validate \
+    speech-dispatcher:spd-say speech-dispatcher-espeak-ng:/usr/lib/speech-dispatcher-modules/sd_espeak-ng \
+    orca dbus-daemon at-spi2-core:/usr/libexec/at-spi-bus-launcher
+# Modules of the system's own Python, in Debian's names: what a screen reader hears with.
+BUS := python3-gi gir1.2-atspi-2.0
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test bench check locale
+.PHONY: help run test bench check locale ready bundle
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -37,6 +42,15 @@ check: $(VENV)/.installed-dev ## Check style and types (ruff, mypy), and the bun
 
 locale: $(VENV)/.installed-test ## Bring the interface's translations up to date with the program
 	$(BIN)/python -m tests.catalogs $(ARGS)
+
+bundle: $(VENV)/.system $(VENV)/.installed-bundle ## Build a folder that runs without Python: dist/metastasis-viewer
+	$(BIN)/pyinstaller --noconfirm --log-level WARN --name metastasis-viewer --distpath dist --workpath build/bundle \
+	    --specpath build/bundle --add-data "$(CURDIR)/resources:viewer/resources" \
+	    --exclude-module PIL viewer/__main__.py
+	@cp LICENSE resources/fonts/OFL.txt dist/metastasis-viewer
+
+ready: $(VENV)/.installed ## Bring the ready form of the bundled topic up to date with its files
+	$(BIN)/python -m tests.ready
 
 # --- Set-up. Each file below stands for a finished part and is made again when what it depends on changes.
 
@@ -67,6 +81,9 @@ $(VENV)/.installed-test: $(VENV)/.installed
 $(VENV)/.installed-dev: $(VENV)/.installed
 	$(call install,[test$(comma)dev])
 
+$(VENV)/.installed-bundle: $(VENV)/.installed
+	$(call install,[bundle])
+
 comma := ,
 
 # Installs the packages named in the shell variable $packages, or says how.
@@ -90,8 +107,11 @@ $(VENV)/.system: $(VENV)/.made viewer/libraries.py
 $(VENV)/.system-test: $(VENV)/.made viewer/libraries.py tests/content/other_scripts.py
 	@packages="$$($(BIN)/python -m viewer.libraries --packages)" || exit 1; \
 	for tool in $(TOOLS); do \
-	    command=$$tool; [ $$tool = xvfb ] && command=xvfb-run; \
-	    command -v $$command >/dev/null || packages="$${packages:+$$packages }$$tool"; \
+	    command -v "$${tool#*:}" >/dev/null || packages="$${packages:+$$packages }$${tool%%:*}"; \
+	done; \
+	for package in $(BUS); do \
+	    dpkg-query -W -f '$${db:Status-Status}' $$package 2>/dev/null | grep -qx installed || \
+	        packages="$${packages:+$$packages }$$package"; \
 	done; \
 	fonts="$$($(BIN)/python -m tests.content.other_scripts)" || exit 1; \
 	packages="$${packages:+$$packages }$$fonts"; packages="$${packages% }"; \

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from tests.pseudo import BUNDLED, longest_notice, stretch, write_stretched_topic
+from viewer import __version__
 from viewer.content.check import check_topic
 from viewer.content.notice import ENGLISH, LONGEST, read_notice
 from viewer.content.topics import load_topic
@@ -26,6 +28,9 @@ ICONS = sorted((RESOURCES / "icons").glob("metastasis-viewer*"))
 """Looked at in tests/ui/test_picture.py."""
 CATALOGS = sorted((RESOURCES / "locale").glob("*/LC_MESSAGES/metastasis-viewer.[mp]o"))
 """Looked at in tests/test_catalogs.py."""
+TEMPLATES = sorted((RESOURCES / "summary").glob("*.typ"))
+"""Looked at in tests/summary."""
+SYSTEM = sorted((RESOURCES / "system").iterdir())
 TOPICS = [*sorted(path for path in (RESOURCES / "topics").iterdir() if path.is_dir()), RESOURCES / "new-topic"]
 
 
@@ -41,11 +46,30 @@ def test_there_is_something_of_each_kind():
 
 
 def test_nothing_lies_where_no_test_looks():
-    looked_at = {*THEME_FILES, *NOTICES, *FONTS, *SCREENSHOTS, *ICONS, *CATALOGS, RESOURCES / "fonts" / "OFL.txt"}
+    looked_at = {*THEME_FILES, *NOTICES, *FONTS, *SCREENSHOTS, *ICONS, *CATALOGS, *TEMPLATES, *SYSTEM}
+    looked_at |= {RESOURCES / "fonts" / "OFL.txt"}
     looked_at |= {RESOURCES / "helplines.toml", RESOURCES / "site.example.toml"}  # In tests/test_site.py.
     looked_at |= {path for topic in TOPICS for path in topic.rglob("*")}
     files = {path for path in RESOURCES.rglob("*") if path.is_file()}
     assert files - looked_at == set()
+
+
+# What the system shows
+
+
+@pytest.mark.parametrize("file", SYSTEM, ids=lambda path: path.suffix)
+def test_the_system_accepts_what_it_is_told(file):
+    tool = {".desktop": ["desktop-file-validate"], ".xml": ["appstreamcli", "validate", "--no-net"]}[file.suffix]
+    answer = subprocess.run([*tool, file], capture_output=True, text=True, timeout=60, check=False)
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+
+
+def test_the_system_is_told_one_name_one_icon_and_the_version():
+    entry = (RESOURCES / "system/metastasis-viewer.desktop").read_text()
+    about = (RESOURCES / "system/org.metastasis_viewer.MetastasisViewer.metainfo.xml").read_text()
+    assert "Exec=metastasis-viewer\nIcon=metastasis-viewer\n" in entry
+    assert '<launchable type="desktop-id">metastasis-viewer.desktop</launchable>' in about
+    assert f'<release version="{__version__}"' in about
 
 
 # Themes

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.content.markup import SETTINGS
-from viewer.settings import offered_languages, resources_folder, site_file
+from viewer.settings import closest_language, offered_languages, resources_folder, site_file, system_languages
 from viewer.site import COUNTRIES, Helpline, Site, memory_file, read_helplines, read_site
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ WRONG_HELPLINES = [
 
 
 @pytest.mark.parametrize(("lines", "line", "words"), WRONG_HELPLINES)
-def test_helplines_are_right_or_none(tmp_path, lines, line, words):
+def test_where_no_helpline_is_right_none_is_told(tmp_path, lines, line, words):
     reading = read_site(write(tmp_path / "site.toml", lines))
     assert reading.site == Site()
     (problem,) = reading.problems
@@ -220,6 +220,48 @@ def test_a_second_helpline_is_told_by_its_own_line(tmp_path):
     reading = read_site(write(tmp_path / "site.toml", first + first.replace("555", "-")))
     assert [problem.line for problem in reading.problems] == [7]
     assert "entry 2" in reading.problems[0].message
+
+
+def helpline(name: str, phone: str) -> str:
+    return f'[[helplines]]\nname = "{name}"\nphone = "{phone}"\ncountry = "US"\n'
+
+
+def phones(reading) -> list[str]:
+    return [each.phone for each in reading.site.helplines]
+
+
+def test_a_wrong_helpline_costs_itself_and_no_other(file):
+    text = helpline("A", "555-0101") + helpline("B", "?") + helpline("C", "555-0103") + helpline("D", "!")
+    reading = read_site(write(file, text))
+    assert phones(reading) == ["555-0101", "555-0103"]
+    assert [problem.line for problem in reading.problems] == [7, 15]
+
+
+@pytest.mark.parametrize(
+    "wrong", [helpline("B", "?"), helpline("B", "?") + 'fax = "1"\n', helpline("B", "555-0102") + "hours = 7\n"]
+)
+def test_a_helpline_that_turns_wrong_keeps_its_last_good_one(file, memory, wrong):
+    right = helpline("A", "555-0101") + helpline("B", "555-0102")
+    read_site(write(file, right), memory).keep()
+    write(file, wrong + helpline("C", "555-0103"))
+    for _ in range(2):
+        reading = read_site(file, memory)
+        assert phones(reading) == ["555-0102", "555-0103"]
+        assert [("last good value stays" in problem.message) for problem in reading.problems] == [True]
+        reading.keep()
+
+
+def test_a_wrong_helpline_that_is_new_takes_no_other_one_s_place(file, memory):
+    read_site(write(file, helpline("A", "555-0101") + helpline("B", "555-0102")), memory).keep()
+    reading = read_site(write(file, helpline("A", "555-0101") + helpline("C", "?")), memory)
+    assert phones(reading) == ["555-0101"]
+    assert "stays in use" not in reading.problems[0].message
+
+
+def test_where_no_helpline_is_right_any_more_the_last_good_ones_stay(file, memory):
+    read_site(write(file, helpline("A", "555-0101") + helpline("B", "555-0102")), memory).keep()
+    reading = read_site(write(file, helpline("C", "?")), memory)
+    assert phones(reading) == ["555-0101", "555-0102"]
 
 
 def test_an_unknown_key_is_told_and_costs_nothing(file):
@@ -516,26 +558,103 @@ def test_a_user_without_a_home_keeps_nothing():
 
 @pytest.mark.parametrize(
     ("wanted", "offered"),
-    [((), ("en", "es")), (("es",), ("es",)), (("es", "vi", "en"), ("es", "en")), (("vi",), ("en", "es"))],
+    [
+        ((), ("en", "es")),
+        (("es",), ("es",)),
+        (("es", "vi", "en"), ("es", "en")),
+        (("vi",), ("en", "es")),
+        (("es-MX", "en-US", "es"), ("es", "en")),
+    ],
 )
 def test_the_languages_that_are_offered(wanted, offered):
     assert offered_languages(("en", "es"), wanted) == offered
 
 
+@pytest.mark.parametrize(
+    ("wanted", "served"),
+    [
+        ("es", "es"),
+        ("es-MX", "es"),
+        ("ES-mx", "es"),
+        ("zh-Hant-TW", "zh-Hant"),
+        ("zh-Hans", None),
+        ("e", None),
+        ("", None),
+        ("-", None),
+        ("pt", None),
+        ("pt-BR", "pt-BR"),
+    ],
+)
+def test_a_language_with_a_region_is_served_by_the_one_without(wanted, served):
+    assert closest_language(wanted, ("en", "es", "zh-Hant", "pt-BR")) == served
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({"LANG": "es_MX.UTF-8"}, ["es-MX"]),
+        ({"LANGUAGE": "es_MX:en", "LC_ALL": "C", "LANG": "en"}, ["es-MX", "en"]),
+        ({"LANG": "ca_ES@valencia"}, ["ca-ES"]),
+        ({"LANG": "POSIX"}, []),
+    ],
+)
+def test_the_languages_that_the_system_asks_for(environment, expected):
+    assert system_languages(environment) == expected
+
+
 def test_languages_that_the_topic_does_not_have_are_told_where_they_stand(file, tmp_path):
-    assert read_site(file).unknown_languages(("en", "es")) == []
-    (problem,) = read_site(file).unknown_languages(("en",))
+    assert read_site(file).choose_languages(("en", "es")) == []
+    (problem,) = read_site(file).choose_languages(("en",))
     assert (problem.file, problem.line) == (str(file), line_of(RIGHT, "languages"))
     local = write(tmp_path / "site.local.toml", '\nlanguages = ["vi", "tl"]\n')
-    problems = read_site(file).unknown_languages(("en",))
-    assert [(problem.file, problem.line) for problem in problems] == [(str(local), 2)] * 2
-    assert '"vi"' in problems[0].message
+    problems = read_site(file).choose_languages(("en",))
+    line = line_of(RIGHT, "languages")
+    assert [(each.file, each.line) for each in problems] == [(str(file), line), (str(local), 2), (str(local), 2)]
+    assert '"vi"' in problems[1].message
+
+
+def test_a_language_with_a_region_is_known_where_the_one_without_is(file):
+    assert read_site(write(file, 'languages = ["es-MX"]\n')).choose_languages(("en", "es")) == []
+
+
+def test_languages_that_all_turn_unknown_keep_their_last_good_ones(file, memory):
+    reading = read_site(write(file, 'languages = ["es", "en"]\n'), memory)
+    assert reading.choose_languages(("en", "es", "ar")) == []
+    reading.keep()
+    write(file, 'languages = ["sp"]\n')
+    for _ in range(2):
+        reading = read_site(file, memory)
+        (problem,) = reading.choose_languages(("en", "es", "ar"))
+        assert "last good value stays" in problem.message
+        assert reading.site.languages == ("es", "en")
+        reading.keep()
+
+
+def test_languages_of_which_one_is_known_are_not_replaced(file, memory):
+    read_site(write(file, 'languages = ["es", "en"]\n'), memory).keep()
+    reading = read_site(write(file, 'languages = ["sp", "ar"]\n'), memory)
+    (problem,) = reading.choose_languages(("en", "es", "ar"))
+    assert "stays in use" not in problem.message
+    assert offered_languages(("en", "es", "ar"), reading.site.languages) == ("ar",)
+
+
+def test_local_languages_that_are_all_unknown_leave_those_of_the_site(file, tmp_path):
+    write(tmp_path / "site.local.toml", 'languages = ["sp"]\n')
+    reading = read_site(file)
+    assert len(reading.choose_languages(("en", "es"))) == 1
+    assert reading.site == SITE
+
+
+def test_without_good_languages_all_are_offered(file):
+    reading = read_site(write(file, 'languages = ["sp"]\n'))
+    reading.choose_languages(("en", "es"))
+    assert reading.site.languages == ()
 
 
 def test_a_last_good_language_that_is_unknown_has_no_line_of_its_own(file, memory):
     read_site(file, memory).keep()
     reading = read_site(write(file, "languages ="), memory)
-    assert [problem.file for problem in reading.unknown_languages(("en",))] == [str(file)]
+    assert [problem.file for problem in reading.choose_languages(("en",))] == [str(file)]
 
 
 # What is shipped

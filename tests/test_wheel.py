@@ -59,6 +59,19 @@ def test_nothing_else_is_packed(wheel):
     assert {name.partition("/")[0] for name in wheel.namelist()} == {
         "viewer",
         f"metastasis_viewer-{viewer.__version__}.dist-info",
+        f"metastasis_viewer-{viewer.__version__}.data",
+    }
+
+
+def test_linux_desktops_find_the_program_its_icon_and_what_it_is(wheel):
+    data = f"metastasis_viewer-{viewer.__version__}.data/data/share/"
+    shared = {name.removeprefix(data) for name in wheel.namelist() if name.startswith(data)}
+    assert shared == {
+        "applications/metastasis-viewer.desktop",
+        "icons/hicolor/256x256/apps/metastasis-viewer.png",
+        "icons/hicolor/48x48/apps/metastasis-viewer.png",
+        "icons/hicolor/scalable/apps/metastasis-viewer.svg",
+        "metainfo/org.metastasis_viewer.MetastasisViewer.metainfo.xml",
     }
 
 

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from viewer.content.notice import Notice as Notice
     from viewer.content.topics import Topic as Topic
     from viewer.content.topics import load_topic as load_topic
+    from viewer.summaries import summary_pdf as summary_pdf
     from viewer.ui.notice_frame import NoticeFrame as NoticeFrame
     from viewer.ui.topic_view import TopicView as TopicView
 
 __version__ = "0.1.0"
 
-__all__ = ["Notice", "NoticeFrame", "Topic", "TopicView", "__version__", "load_topic"]
+__all__ = ["Notice", "NoticeFrame", "Topic", "TopicView", "__version__", "load_topic", "summary_pdf"]
 
 _HOMES = {
     "Notice": "viewer.content.notice",
@@ -25,6 +26,7 @@ _HOMES = {
     "Topic": "viewer.content.topics",
     "TopicView": "viewer.ui.topic_view",
     "load_topic": "viewer.content.topics",
+    "summary_pdf": "viewer.summaries",
 }
 
 

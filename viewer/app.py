@@ -3,47 +3,63 @@
 The order of a start:
 
 1. The platform is chosen (a screen if there is one) and Qt's application made.
-2. Typeface, colors, words and notice are read.
-3. The topic is opened: the one asked for, or the bundled one with a word about why.
-4. The window is built around them and shown. Pages are read when they are shown.
+2. The topic is opened: the one asked for, or the bundled one with a word about why.
+3. Another thread begins to draw its picture. Only now are the widgets imported: most of a start goes there.
+4. The window is built around typeface, colors, words and notice, and shown. Pages are read when they are shown.
 
 Whatever fails on the way costs only itself: the window comes, and the notice with it.
 """
 
 from __future__ import annotations
 
+import builtins
 import os
 import signal
 import sys
 import threading
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSize, QTimer
-from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from viewer.content.clinic import Clinic
 from viewer.content.errors import ContentError
 from viewer.content.notice import notice_for
+from viewer.content.ready import read_ready
 from viewer.content.topics import load_topic, open_topic
 from viewer.content.translation import LANGUAGE_NAMES, read_translation
-from viewer.desktop.shelf import Shelf
-from viewer.desktop.window import DesktopWindow
-from viewer.settings import Settings, clinic_reviews, offered_languages, resources_folder, site_file, system_languages
-from viewer.ui.accessible import install_interfaces
+from viewer.settings import (
+    Settings,
+    clinic_reviews,
+    closest_language,
+    offered_languages,
+    resources_folder,
+    site_file,
+    system_languages,
+)
+from viewer.told import make_clinic, read_told
+from viewer.ui.picture import Picture
 from viewer.ui.theme import Look, load_fonts, read_colors
 
 if TYPE_CHECKING:
     import logging
 
+    from PySide6.QtGui import QIcon
+
     from viewer.content.changes import Stamp
     from viewer.content.topics import Topic
     from viewer.content.translation import Translation
-    from viewer.site import Helpline, SiteReading
+    from viewer.desktop.shelf import Shelf
+    from viewer.desktop.window import DesktopWindow
+    from viewer.site import SiteReading
     from viewer.ui.notice_frame import NoticeFrame
+
+SETTLED = 50
+"""How long after the window was shown what can wait is done, in milliseconds: the first frame comes first."""
+
+FIRST_PICTURE = {"en": (645, 505), "es": (615, 481)}
+"""Size of the picture in a window of 1280x800 at 100 %, in pixels, by language; see :func:`begin_picture`."""
 
 FRAME = 64
 """Height that a window's frame may take, in pixels."""
@@ -61,11 +77,15 @@ def run(settings: Settings, preview: Path | None = None) -> int:
     """
     # Qt's loop does not let Python see a Ctrl+C in the terminal: let it end the program at once.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    import_plainly()
     application = make_application(offscreen=False)
     no_display = application.platformName() == "offscreen"
     screen = application.primaryScreen().availableSize()
     size = settings.size if no_display else _fitting(settings.size, screen)
     window = make_window(settings._replace(size=size))
+    from viewer.ui.accessible import install_interfaces
+
+    install_interfaces()
     if no_display:
         import tempfile
 
@@ -79,16 +99,26 @@ def run(settings: Settings, preview: Path | None = None) -> int:
         window.showMaximized()
     else:
         window.show()
-    QTimer.singleShot(0, settle)
+    QTimer.singleShot(SETTLED, lambda: settle(application))
     code = application.exec()
     wait_for_drawings()
     return code
 
 
-def settle() -> None:
-    """Let Python collect garbage again, now that the first frame is there."""
+def import_plainly() -> None:
+    """Let Python import the rest by itself.
+
+    PySide6 has put its own import in front of Python's. It reads the source of each module, to see whether that module
+    asks for one of PySide6's "features" (other spellings of Qt's names). Ours ask for none.
+    """
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+
+
+def settle(application: QApplication) -> None:
+    """Do what the first frame did not need: give the window its icon, let Python collect garbage again."""
     import gc
 
+    application.setWindowIcon(program_icon())
     gc.freeze()
     gc.enable()
 
@@ -113,8 +143,36 @@ def draw(settings: Settings, target: Path) -> int:
     make_application(offscreen=True)
     window = make_window(settings)
     failed = save_picture(window, target)
+    from viewer.desktop.window import DesktopWindow
+
     # A window that shows something else than was asked for is no success to a script.
     return failed or int(not isinstance(window, DesktopWindow) or window.says_refusal)
+
+
+def self_test() -> int:
+    """Try this installation's parts where nobody sees it, and say what does not work.
+
+    Returns:
+        The process's exit code: 0 when all works.
+    """
+    from viewer.desktop.window import DesktopWindow
+    from viewer.self_test import find_faults
+    from viewer.summaries import maker_for
+
+    make_application(offscreen=True)
+    window = make_window(Settings(motion=False))
+    if not isinstance(window, DesktopWindow):
+        print("metastasis-viewer self-test: the bundled topic cannot be shown", file=sys.stderr)
+        return 1
+    window.show()
+    QApplication.processEvents()
+    faults = list(find_faults(window, maker_for(window.view.topic)))
+    wait_for_drawings()
+    for fault in faults:
+        print(f"metastasis-viewer self-test: {fault}", file=sys.stderr)
+    pages, languages = len(window.view.topic.pages), len(window.view.topic.languages)
+    print(f"self-test: {pages} pages in {languages} languages, {len(faults)} faults")
+    return int(bool(faults))
 
 
 def make_application(*, offscreen: bool) -> QApplication:
@@ -128,24 +186,26 @@ def make_application(*, offscreen: bool) -> QApplication:
     elif sys.platform.startswith("linux") and not os.environ.get("QT_QPA_PLATFORM"):
         wayland = "wayland;" if os.environ.get("WAYLAND_DISPLAY") else ""
         os.environ["QT_QPA_PLATFORM"] = f"{wayland}xcb;offscreen"
-        os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
+        # A screen reader still asks for what has just gone; Qt would print a line for each.
+        os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false;qt.accessibility.*=false")
     application = QApplication([sys.argv[0]])
     application.setApplicationName("metastasis-viewer")
     application.setApplicationDisplayName("")
-    application.setWindowIcon(program_icon())
-    install_interfaces()
+    application.setDesktopFileName("metastasis-viewer")
     return application
 
 
 def program_icon() -> QIcon:
-    """Return the program's icon in the sizes that desktops show; a missing file leaves that size out.
+    """Return the program's icon in the sizes that desktops show; a missing file leaves that size out."""
+    from PySide6.QtGui import QIcon, QPixmap
 
-    The files are read at once. Qt would read them when the window is shown, while another thread reads the drawing:
-    each would wait for the other for ever (see ``_READING`` in :mod:`viewer.ui.picture`).
-    """
+    from viewer.ui.picture import read_bitmap
+
     icon = QIcon()
-    for side in (16, 32, 48, 128):
-        icon.addPixmap(QPixmap(str(resources_folder() / "icons" / f"metastasis-viewer-{side}.png")))
+    files = (resources_folder() / "icons" / f"metastasis-viewer-{side}.png" for side in (16, 32, 48, 128))
+    for file in files:
+        if file.exists():
+            icon.addPixmap(QPixmap.fromImage(read_bitmap(file.read_bytes(), "png")))
     return icon
 
 
@@ -159,35 +219,31 @@ def _log() -> logging.Logger:
 def make_window(settings: Settings) -> NoticeFrame:
     """Return the window for the settings, not yet shown."""
     resources = resources_folder()
-    load_fonts(resources / "fonts")
+    told = read_site_settings(settings.site)
     look = Look(
         theme=settings.theme,
         colors=read_colors(resources / "theme", settings.theme),
         text_size=settings.text_size,
         motion=settings.motion,
-    )
-    told = read_told(settings.site)
-    shelf = Shelf(
-        notice=lambda language: notice_for(resources / "notice", language),
-        translation=lambda language: read_translation(resources / "locale", language),
-        colors=lambda theme: read_colors(resources / "theme", theme),
-        language_name=lambda language: (
-            LANGUAGE_NAMES.get(language) or QLocale(language).nativeLanguageName() or language
-        ),
-        clinic=make_clinic(told, resources / "helplines.toml"),
-        languages=told.site.languages if told else (),
+        spacing=settings.spacing,
     )
     seen = _look_at(settings.topic)
     reviews = clinic_reviews(settings.site or site_file(sys.platform, os.environ)) if told else None
     topic, refused = choose_topic(settings.topic, resources / "topics" / "metastasis", reviews)
     if topic is None:
-        return _window_without_topic(shelf, look, settings)
-    for problem in told.unknown_languages(topic.languages) if told else ():
+        load_fonts(resources / "fonts")
+        return _window_without_topic(make_shelf(resources, told), look, settings)
+    for problem in told.choose_languages(topic.languages) if told else ():
         _log().warning("A language is not offered. %s", problem)
-    language = choose_language(settings.language, topic, shelf.languages)
+    language = choose_language(settings.language, topic, told.site.languages if told else ())
+    picture = begin_picture(topic, look, language, settings.size)
+    load_fonts(resources / "fonts")
+    shelf = make_shelf(resources, told)
     page = choose_page(settings.page, topic)
+    from viewer.desktop.window import DesktopWindow
+
     try:
-        window = DesktopWindow(topic, shelf, language, look, page, settings.size)
+        window = DesktopWindow(topic, shelf, language, look, page, settings.size, picture)
     except Exception as error:
         _log().error("The topic cannot be shown. %s: %s", type(error).__name__, error)
         return _window_without_topic(shelf, look, settings)
@@ -198,40 +254,54 @@ def make_window(settings: Settings) -> NoticeFrame:
     return window
 
 
-def read_told(wanted: Path | None) -> SiteReading | None:
-    """Read what the clinic has told, and log each field that is lost; ``None`` where this machine has no such file.
+def begin_picture(topic: Topic, look: Look, language: str, size: tuple[int, int]) -> Picture:
+    """Return a topic's picture, which another thread begins to draw before the widgets are there.
+
+    Only they know how large it will be. In the window that opens without any wish it is as large as it was when this
+    was written; where that turns out to be wrong, the picture is drawn at its size as soon as that is known.
 
     Args:
-        wanted: The site file asked for; ``None`` asks for this machine's.
+        topic: The topic.
+        look: How it looks.
+        language: The language in which it will be shown.
+        size: Width and height that the window will have, in pixels.
     """
-    file = wanted or site_file(sys.platform, os.environ)
-    if wanted is None and not os.path.lexists(file.parent):
-        return None
-    from viewer.site import memory_file, read_site
-
-    told = read_site(file, memory_file(sys.platform, os.environ), required=wanted is not None)
-    for problem in told.problems:
-        _log().warning("A setting of the clinic is not used. %s", problem)
-    # Writing can wait until the window is there.
-    QTimer.singleShot(0, told.keep)
-    return told
+    picture = Picture(topic, look.theme, look.colors.paper)
+    if (size, look.text_size) == (Settings().size, 100) and language in FIRST_PICTURE:
+        picture.render_ahead(QSize(*FIRST_PICTURE[language]), QApplication.primaryScreen().devicePixelRatio())
+    return picture
 
 
-def make_clinic(told: SiteReading | None, helplines: Path) -> Clinic:
-    """Return what the text says for the clinic.
+def make_shelf(resources: Path, told: SiteReading | None) -> Shelf:
+    """Return what a window takes from when the reader chooses another language or other colors.
 
     Args:
+        resources: The folder of the shipped files.
         told: What the clinic has told.
-        helplines: The file of the helplines to list where the clinic has told none; read when a page lists them.
     """
+    from viewer.desktop.shelf import Shelf
 
-    @cache
-    def listed() -> tuple[Helpline, ...]:
-        from viewer.site import read_helplines
+    return Shelf(
+        notice=lambda language: notice_for(resources / "notice", language),
+        translation=lambda language: read_translation(resources / "locale", language),
+        colors=lambda theme: read_colors(resources / "theme", theme),
+        language_name=lambda language: (
+            LANGUAGE_NAMES.get(language) or QLocale(language).nativeLanguageName() or language
+        ),
+        clinic=make_clinic(told, resources / "helplines.toml"),
+        languages=told.site.languages if told else (),
+    )
 
-        return (told.site.helplines if told else ()) or read_helplines(helplines)
 
-    return Clinic(told.site.words() if told else {}, listed)
+def read_site_settings(wanted: Path | None) -> SiteReading | None:
+    """Read what the clinic has told, and log each field that is lost; ``None`` where this machine has no such file."""
+    told = read_told(wanted)
+    if told is not None:
+        for problem in told.problems:
+            _log().warning("A setting of the clinic is not used. %s", problem)
+        # Writing can wait until the window is there.
+        QTimer.singleShot(0, told.keep)
+    return told
 
 
 def _look_at(topic: Path | None) -> Stamp:
@@ -282,7 +352,7 @@ def choose_topic(
             for problem in error.problems:
                 _log().error("%s: %s", wanted, problem)
     try:
-        return open_topic(bundled, reviews), refused
+        return open_topic(bundled, reviews, read_ready(bundled.parent.parent / f"{bundled.name}.ready")), refused
     except ContentError as error:
         for problem in error.problems:
             _log().error("%s: %s", bundled, problem)
@@ -292,17 +362,21 @@ def choose_topic(
 def choose_language(wanted: str | None, topic: Topic, offered: tuple[str, ...] = ()) -> str:
     """Return the language to show a topic in: the one asked for, else the system's, else the first that is offered.
 
+    A language with a region, as in ``"es-MX"``, is served by the one without where the topic has no better.
+
     Args:
         wanted: The language asked for; any of the topic's will do.
         topic: The topic.
         offered: The languages that the clinic offers; empty for all of the topic's.
     """
     languages = offered_languages(topic.languages, offered)
-    if wanted in topic.languages:
-        return str(wanted)
+    found = closest_language(wanted or "", topic.languages)
+    if found is not None:
+        return found
     for language in [] if wanted else system_languages(dict(os.environ)):
-        if language in languages:
-            return language
+        found = closest_language(language, languages)
+        if found is not None:
+            return found
     if wanted:
         _log().warning("The topic has no language %s; it is shown in %s", wanted, languages[0])
     return languages[0]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.settings import Settings, clinic_reviews, resources_folder, site_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
     from types import TracebackType
 
     from viewer.content.errors import Problem
@@ -48,17 +48,15 @@ def _run(words: list[str]) -> int:
     from viewer.options import read_options
 
     options = read_options(words)
-    if options.command == "picture":
-        return draw_picture(options.settings, options.output)
-    if options.command == "check":
-        return check(options)
-    if options.command == "new-topic" and options.path is not None:
-        return new_topic(options.path)
-    if options.signature is not None:
-        from viewer.sign_off import sign_off
-
-        return sign_off(options.signature)
-    return open_window(options.settings, options.preview)
+    commands: dict[str, Callable[[Options], int]] = {
+        "check": check,
+        "new-topic": new_topic,
+        "picture": draw_picture,
+        "self-test": self_test,
+        "sign-off": sign,
+        "summary": summary,
+    }
+    return commands.get(options.command, open_asked_window)(options)
 
 
 def _report(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
@@ -116,9 +114,9 @@ def _start_quickly() -> None:
 
     gc.disable()
     import viewer.content.clinic
-    import viewer.content.dialect
-    import viewer.content.markup
-    import viewer.content.topics  # noqa: F401
+    import viewer.content.ready
+    import viewer.content.topics
+    import viewer.content.translation  # noqa: F401
 
 
 def open_window(settings: Settings, preview: Path | None) -> int:
@@ -131,13 +129,41 @@ def open_window(settings: Settings, preview: Path | None) -> int:
     return run(settings, preview)
 
 
-def draw_picture(settings: Settings, output: Path) -> int:
+def open_asked_window(options: Options) -> int:
+    """Open the window as the options say."""
+    return open_window(options.settings, options.preview)
+
+
+def draw_picture(options: Options) -> int:
     """Draw the window to a file."""
     if _libraries_missing(screen=False):
         return 1
     from viewer.app import draw
 
-    return draw(settings, output)
+    return draw(options.settings, options.output)
+
+
+def sign(options: Options) -> int:
+    """Record a review."""
+    from viewer.sign_off import sign_off
+
+    return sign_off(options.signature) if options.signature else 1
+
+
+def self_test(_options: Options) -> int:
+    """Try this installation's parts."""
+    if _libraries_missing(screen=False):
+        return 1
+    from viewer.app import self_test as try_all
+
+    return try_all()
+
+
+def summary(options: Options) -> int:
+    """Write a topic as a file to take home."""
+    from viewer.summaries import summarize
+
+    return summarize(options.wish) if options.wish else 1
 
 
 def check(options: Options) -> int:
@@ -181,17 +207,18 @@ def _site_problems(site: Path, topic: Path) -> list[Problem]:
 
     reading = read_site(site)
     try:
-        return [*reading.problems, *reading.unknown_languages(open_topic(topic).languages)]
+        return [*reading.problems, *reading.choose_languages(open_topic(topic).languages)]
     except ContentError:
         return reading.problems  # The topic's own problems are told.
 
 
-def new_topic(folder: Path) -> int:
+def new_topic(options: Options) -> int:
     """Write a small, complete topic into a new folder, and say what to do with it."""
     import datetime as dt
 
     from viewer.content.new_topic import write_new_topic
 
+    folder = options.path or Path("my-topic")
     write_new_topic(resources_folder() / "new-topic", folder, dt.date.today())
     name = f'"{folder}"' if " " in str(folder) else folder
     print(f"{folder}: a small topic to begin with. Change its files with any text editor.")

@@ -6,10 +6,11 @@ import argparse
 import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from viewer import __version__
-from viewer.settings import LARGEST, SMALLEST, TEXT_SIZES, THEMES, Settings
+from viewer.settings import LARGEST, SMALLEST, SPACINGS, TEXT_SIZES, THEMES, Settings
+from viewer.summary.order import EDITIONS, PAPERS, Order
 
 WRONG_USE = 2
 """Exit code for options that cannot be understood."""
@@ -20,7 +21,8 @@ class Options:
     """What the command line asks for.
 
     Attributes:
-        command: ``"window"``, ``"picture"``, ``"check"``, ``"new-topic"`` or ``"sign-off"``.
+        command: ``"window"``, ``"picture"``, ``"check"``, ``"self-test"``, ``"new-topic"``, ``"sign-off"`` or
+            ``"summary"``.
         settings: How the window looks, for the first two; for ``check`` only its ``site`` counts.
         preview: Where to draw the window when there is no display.
         output: The file that ``picture`` writes.
@@ -28,6 +30,7 @@ class Options:
         signature: What ``sign-off`` records.
         report: The page that ``check`` writes for a reviewer.
         scores: Whether ``check`` says how hard each page is to read.
+        wish: What ``summary`` makes.
     """
 
     command: str
@@ -38,6 +41,25 @@ class Options:
     signature: Signature | None = None
     report: Path | None = None
     scores: bool = False
+    wish: SummaryWish | None = None
+
+
+class SummaryWish(NamedTuple):
+    """The summary that is asked for.
+
+    Attributes:
+        output: The file; with ``every`` the folder.
+        order: What is ordered; language and paper are ``""`` where the command line names none.
+        topic: The topic; ``None`` for the bundled one.
+        site: The clinic's settings; ``None`` for this machine's.
+        every: Whether every edition is wanted, in every language.
+    """
+
+    output: Path
+    order: Order
+    topic: Path | None = None
+    site: Path | None = None
+    every: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +87,10 @@ class Signature:
     site: Path | None = None
 
 
+WEB_PAGES = (".html", ".htm")
+"""How the name of a web page ends."""
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that says what is wrong in one line."""
 
@@ -80,23 +106,36 @@ def read_options(words: list[str]) -> Options:
     """
     parser = make_parser()
     found = vars(parser.parse_args(words))
+    command = found["command"]
     given = {name: found[name] for name in Settings._fields if name in found}
-    if found["command"] == "check":
-        if given.keys() - {"site"}:
-            parser.error("check takes the path of a topic and nothing before it but --site, as in: check my-topic")
-        return Options("check", Settings(**given), path=found["path"], report=found["report"], scores=found["scores"])
-    if found["command"] == "new-topic":
-        if given:
-            parser.error("new-topic takes the name of a new folder and nothing before it, as in: new-topic my-topic")
-        return Options("new-topic", path=found["path"])
-    if found["command"] == "sign-off":
-        if given.keys() - {"topic", "language", "site"}:
-            parser.error("sign-off takes no option that says what the window shows but --topic and --language")
-        return Options("sign-off", signature=Signature(**{name: found[name] for name in _SIGNED if name in found}))
+    takes, advice = _TAKES.get(command, (frozenset(Settings._fields), ""))
+    if given.keys() - takes:
+        parser.error(f"{command} {advice}")
     settings = Settings(**given)
-    if found["command"] == "picture":
-        return Options("picture", settings, output=found["output"])
-    return Options("window", settings, preview=found["preview"])
+    if command == "check":
+        return Options(command, settings, path=found["path"], report=found["report"], scores=found["scores"])
+    if command == "sign-off":
+        return Options(command, signature=Signature(**{name: found[name] for name in _SIGNED if name in found}))
+    if command == "summary":
+        return Options(command, wish=_wish(found, parser))
+    known = {name: found[name] for name in ("path", "output", "preview") if name in found}
+    return Options(command, settings, **known)
+
+
+_TAKES: dict[str, tuple[frozenset[str], str]] = {
+    "check": (frozenset({"site"}), "takes the path of a topic and nothing before it but --site, as in: check my-topic"),
+    "new-topic": (frozenset(), "takes the name of a new folder and nothing before it, as in: new-topic my-topic"),
+    "self-test": (frozenset(), "takes no option"),
+    "sign-off": (
+        frozenset({"topic", "language", "site"}),
+        "takes no option that says what the window shows but --topic and --language",
+    ),
+    "summary": (
+        frozenset({"topic", "language", "site"}),
+        "takes no option that says what the window shows but --topic and --language",
+    ),
+}
+"""Which of the window's options a command takes, and what to say to who gives others."""
 
 
 def make_parser() -> Parser:
@@ -140,7 +179,50 @@ def make_parser() -> Parser:
     )
     new_topic.set_defaults(command="new-topic")
     _add_sign_off(commands)
+    _add_summary(commands)
+    self_test = commands.add_parser("self-test", help="try whether this installation works, without a display")
+    self_test.set_defaults(command="self-test")
     return parser
+
+
+def _add_summary(commands: argparse._SubParsersAction[Parser]) -> None:
+    """Add the command that writes a topic as a file to take home."""
+    summary = commands.add_parser(
+        "summary",
+        argument_default=argparse.SUPPRESS,
+        allow_abbrev=False,  # --page is an option of the window, and no short way to say --pages.
+        help="write a topic as a PDF or web page to take home",
+    )
+    summary.add_argument(
+        "-o", "--output", type=_file, required=True, metavar="FILE", help="FILE.pdf or FILE.html; with --all a folder"
+    )
+    summary.add_argument("--edition", choices=EDITIONS, help="one-page (this one if none is named) or booklet")
+    summary.add_argument("--large-print", action="store_true", help="text of 18 points, and more space")
+    summary.add_argument("--language", type=_language, metavar="CODE", help="language, as in es (the system's)")
+    summary.add_argument(
+        "--with", dest="beside", type=_language, metavar="CODE", help="a second language under each line"
+    )
+    summary.add_argument("--paper", choices=PAPERS, help="the paper (that of the clinic's settings, else letter)")
+    summary.add_argument("--pages", type=_pages, metavar="ID,ID", help="only these pages, as in overview,treatment")
+    summary.add_argument("--if-asked", action="store_true", help='also what stands behind "Only if I want to know"')
+    summary.add_argument("--topic", type=Path, metavar="PATH", help="another topic: a folder or a zip")
+    summary.add_argument(
+        "--all", dest="every", action="store_true", help="every edition in every language, into the folder DIR of -o"
+    )
+    add_site_option(summary)
+    summary.set_defaults(command="summary")
+
+
+def _wish(found: dict[str, Any], parser: Parser) -> SummaryWish:
+    """Return what the options of ``summary`` ask for."""
+    output, every = found["output"], found.get("every", False)
+    if not every and not output.name.lower().endswith((".pdf", *WEB_PAGES)):
+        parser.error(f"{str(output)!r} is neither PDF nor web page; expected a name that ends in .pdf or .html")
+    if every and found.keys() & {"edition", "large_print", "language"}:
+        parser.error("--all writes every edition and language; leave --edition, --large-print and --language out")
+    named = {name: found[name] for name in Order._fields if name in found}
+    order = Order(**({"language": "", "paper": ""} | named))
+    return SummaryWish(output, order, found.get("topic"), found.get("site"), every)
 
 
 _SIGNED = ("name", "role", "next", "topic", "pages", "language", "output", "site")
@@ -179,6 +261,7 @@ def _add_window_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", type=_size, metavar="WxH", help="size in pixels (1280x800)")
     parser.add_argument("--theme", choices=THEMES, help="colors")
     parser.add_argument("--text-size", type=_text_size, metavar="PERCENT", help="100 to 300 (100)")
+    parser.add_argument("--spacing", choices=SPACINGS, help="room between lines, paragraphs, letters and words")
     parser.add_argument("--no-motion", dest="motion", action="store_false", help="nothing moves")
 
 
@@ -218,7 +301,7 @@ def _folder(text: str) -> Path:
 
 def _report(text: str) -> Path:
     """Return the name of a web page."""
-    if not text.lower().endswith((".html", ".htm")):
+    if not text.lower().endswith(WEB_PAGES):
         message = f"{text!r} is no web page; expected a name that ends in .html"
         raise argparse.ArgumentTypeError(message)
     return Path(text)

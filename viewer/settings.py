@@ -14,6 +14,9 @@ TEXT_SIZES = (100, 125, 150, 175, 200, 250, 300)
 THEMES = ("light", "dark", "high-contrast")
 """The themes, each a file in ``resources/theme``."""
 
+SPACINGS = ("normal", "wide")
+"""How much room there is between lines, paragraphs, letters and words of the text."""
+
 SMALLEST = (320, 480)
 LARGEST = (7680, 7680)
 """Width and height of the smallest and the largest window that can be asked for, in pixels."""
@@ -30,6 +33,7 @@ class Settings(NamedTuple):
         theme: One of :data:`THEMES`.
         text_size: One of :data:`TEXT_SIZES`, in percent.
         motion: Whether a cell travels when a step is chosen.
+        spacing: One of :data:`SPACINGS`.
         site: The clinic's own settings; ``None`` takes those of this machine, if there are any.
     """
 
@@ -40,6 +44,7 @@ class Settings(NamedTuple):
     theme: str = "light"
     text_size: int = 100
     motion: bool = True
+    spacing: str = "normal"
     site: Path | None = None
 
 
@@ -51,15 +56,15 @@ def resources_folder() -> Path:
 
 
 def system_languages(environment: dict[str, str]) -> list[str]:
-    """Return the languages that the system asks for, best first, as in ``["es", "en"]``.
+    """Return the languages that the system asks for, best first, as in ``["es-MX", "en"]``.
 
     Args:
         environment: The process's environment; ``LANGUAGE``, ``LC_ALL``, ``LC_MESSAGES`` and ``LANG`` count.
     """
     names = environment.get("LANGUAGE", "").split(":")
     names += [environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    short = [name.split(".")[0].split("_")[0].lower() for name in names]
-    return [name for name in dict.fromkeys(short) if name and name not in {"c", "posix"}]
+    plain = [name.partition(".")[0].partition("@")[0].replace("_", "-") for name in names]
+    return [name for name in dict.fromkeys(plain) if name and name.lower() not in {"c", "posix"}]
 
 
 def site_file(platform: str, environment: Mapping[str, str]) -> Path:
@@ -81,11 +86,27 @@ def clinic_reviews(site: Path) -> Path:
     return site.with_name("reviews.toml")
 
 
+def closest_language(wanted: str, known: Sequence[str]) -> str | None:
+    """Return which known language serves those who ask for one: itself, else the one without its region.
+
+    Args:
+        wanted: The language asked for: ``"es-MX"`` is served by ``"es"``, but ``"es"`` not by ``"es-MX"``.
+        known: The languages there are.
+    """
+    names = {language.lower(): language for language in reversed(known)}
+    name = wanted.lower()
+    while name and name not in names:
+        name = name.rpartition("-")[0]
+    return names.get(name)
+
+
 def offered_languages(topic: Sequence[str], wanted: Sequence[str]) -> tuple[str, ...]:
-    """Return which of a topic's languages to offer, in which order.
+    """Return which of a topic's languages to offer, in which order, each once.
 
     Args:
         topic: The topic's languages.
-        wanted: Those that the clinic wants; where the topic has none of them, all of the topic's are offered.
+        wanted: Those that the clinic wants, also with a region; where none of them leads to a language of the
+            topic, all of the topic's are offered.
     """
-    return tuple(language for language in wanted if language in topic) or tuple(topic)
+    found = dict.fromkeys(closest_language(language, topic) for language in wanted)
+    return tuple(language for language in found if language is not None) or tuple(topic)

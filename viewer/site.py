@@ -1,7 +1,8 @@
 """What a clinic tells the program about itself: ``site.toml``, and ``site.local.toml`` beside it for one machine.
 
-A wrong value costs its own field and no other. In its place stands the last good value of that field in that file, when
-there was one: good values are kept in a small file of the user's state folder.
+A wrong value costs its own field and no other; a wrong helpline costs itself and no other. In its place stands the
+last good value of that field in that file, when there was one: good values are kept in a small file of the user's state
+folder.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from viewer.content.errors import ContentError, Problem
 from viewer.content.fields import Report
 from viewer.content.toml import decode, parse_toml
+from viewer.settings import closest_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -137,19 +139,49 @@ class SiteReading:
             self._lose(path, error.problems[0])
         else:
             self._take(path, values)
-        self.site = self.site._replace(**_checked(self._good[path] or {})[0])  # type: ignore[arg-type]
+        self._hold()
+
+    def _hold(self) -> None:
+        """Let the good values of the files hold, those of the later file over those of the one before."""
+        told = {name: value for good in self._good.values() for name, value in _checked(good or {})[0].items()}
+        self.site = Site(**told)  # type: ignore[arg-type]
 
     def _take(self, path: Path, values: Values) -> None:
         """Take the fields of a file that are right, and the last good value of the others."""
+        report = Report(self._texts[path], str(path))
+        values = self._without_wrong_helplines(path, values, report)
         _, faults = _checked(values)
         lost = {*faults, *(_PAIR if faults.keys() & _PAIR else ())}
         known = self._memory.good(path) if faults else {}
         kept = {field: value for field, value in known.items() if field in lost}
         self._good[path] = {field: value for field, value in values.items() if field not in lost} | kept
-        report = Report(self._texts[path], str(path))
         for field, (place, message) in faults.items():
-            suffix = "; its last good value stays in use" if field in kept else ""
+            suffix = _STAYS if field in kept else ""
             self.problems.append(Problem(str(path), report.line((field, *place)), message + suffix))
+
+    def _without_wrong_helplines(self, path: Path, values: Values, report: Report) -> Values:
+        """Return a file's fields with its right helplines only; where none is right, with all, and the field is wrong.
+
+        In the place of a wrong one stands the last good one of the same name or number.
+        """
+        faults = _wrong_entries(values.get("helplines"))
+        if not faults:
+            return values
+        entries: list[dict[str, object]] = list(values["helplines"])  # type: ignore[call-overload]
+        right = [entry for index, entry in enumerate(entries) if index not in faults]
+        if not right:
+            return values
+        known = self._memory.good(path).get("helplines")
+        last = [each for each in known if each not in right] if isinstance(known, list) else []
+        kept: list[dict[str, object]] = []
+        for index, entry in enumerate(entries):
+            stands_in = next((each for each in last if _is_same_line(each, entry)), None) if index in faults else entry
+            kept += [stands_in] if stands_in is not None and stands_in not in kept else []
+            if index in faults:
+                error = faults[index]
+                message = f'the field "helplines" {error}' + (_STAYS if stands_in is not None else "")
+                self.problems.append(Problem(str(path), report.line(("helplines", *error.place)), message))
+        return values | {"helplines": kept}
 
     def _lose(self, path: Path, problem: Problem) -> None:
         """Take all that a file last said that was good, for a file that says nothing now."""
@@ -158,19 +190,36 @@ class SiteReading:
         self._good[path] = known
         self.problems.append(problem._replace(message=problem.message + suffix))
 
-    def unknown_languages(self, known: Sequence[str]) -> list[Problem]:
-        """Return a problem for each language to be offered that the topic does not have.
+    def choose_languages(self, known: Sequence[str]) -> list[Problem]:
+        """Hold the languages to be offered against those of the topic: a file that names none of them is wrong there.
+
+        In place of its languages stand the last good ones of that file, else those of the file before it.
 
         Args:
             known: The topic's languages.
+
+        Returns:
+            A problem for each language that the topic does not have; the others are offered.
         """
-        unknown = [language for language in self.site.languages if language not in known]
-        if not unknown:
-            return []
-        file = next(path for path, good in reversed(self._good.items()) if good and "languages" in good)
-        line = Report(self._texts.get(file, ""), str(file)).line(("languages",))
-        wanted = ", ".join(known)
-        return [Problem(str(file), line, f'the topic has no language "{each}": expected {wanted}') for each in unknown]
+        problems = []
+        for path, good in self._good.items():
+            wanted = (good or {}).get("languages")
+            names = _languages(wanted) if wanted else ()
+            unknown = [each for each in names if closest_language(each, known) is None]
+            suffix = ""
+            if good and unknown and len(unknown) == len(names):
+                last = self._memory.good(path).get("languages")
+                if last and any(closest_language(each, known) for each in _languages(last)):
+                    good["languages"], suffix = last, _STAYS
+                else:
+                    del good["languages"]
+            line = Report(self._texts.get(path, ""), str(path)).line(("languages",)) if unknown else 0
+            expected = ", ".join(known)
+            for each in unknown:
+                message = f'the topic has no language "{each}": expected {expected}{suffix}'
+                problems.append(Problem(str(path), line, message))
+        self._hold()
+        return problems
 
     def keep(self) -> None:
         """Remember the good values for the day when one of them turns wrong; a failure costs a line in the log."""
@@ -217,6 +266,10 @@ def memory_file(platform: str, environment: Mapping[str, str]) -> Path | None:
     named = environment.get({"win32": "LOCALAPPDATA", "darwin": ""}.get(platform, "XDG_STATE_HOME"), "")
     folder = named if os.path.isabs(named) else os.path.join(home, below)
     return Path(folder, "metastasis-viewer", "site.json") if os.path.isabs(folder) else None
+
+
+_STAYS = "; its last good value stays in use"
+"""What is added to a problem where it costs nothing yet."""
 
 
 # One file
@@ -391,13 +444,26 @@ def _helplines(value: object) -> tuple[Helpline, ...]:
         raise _WrongError("is of the wrong kind: expected tables, each under [[helplines]]")
     if not 0 < len(value) <= 20:
         raise _WrongError(f"has {len(value)} entries: expected 1 to 20, or no such line")
-    found = []
-    for index, table in enumerate(value):
+    for error in _wrong_entries(value).values():
+        raise error
+    return tuple(_helpline(table) for table in value)
+
+
+def _wrong_entries(value: object) -> dict[int, _WrongError]:
+    """Return what is wrong with single helplines of a list of tables, by their numbers from 0."""
+    faults = {}
+    for index, table in enumerate(value if isinstance(value, list) else ()):
         try:
-            found.append(_helpline(table))
+            _helpline(table if isinstance(table, dict) else {})
         except _WrongError as error:
-            raise _WrongError(f"is not right in entry {index + 1}, where {error}", index, *error.place) from None
-    return tuple(found)
+            message = f"is not right in entry {index + 1}, where {error}"
+            faults[index] = _WrongError(message, index, *error.place)
+    return faults
+
+
+def _is_same_line(one: dict[str, object], other: object) -> bool:
+    """Whether two tables seem to mean the same helpline: they have the same name or the same number."""
+    return isinstance(other, dict) and any(one[field] == other.get(field) for field in ("name", "phone"))
 
 
 def _helpline(table: dict[str, object]) -> Helpline:

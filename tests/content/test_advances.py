@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,9 +28,5 @@ def test_a_character_is_as_wide_as_qt_draws_it(qapp, fonts, character):
 
 @given(cut=st.integers(0, len(BOLD) - 1))
 def test_a_font_that_is_cut_short_is_refused_or_read_no_further(cut):
-    try:
-        found = advances(BOLD[:cut])
-    except ValueError as error:
-        assert "font" in str(error) or "TTF" in str(error)
-    else:
-        assert found.items() <= advances(BOLD).items()
+    with suppress(ValueError):  # That is what callers are told to expect.
+        assert advances(BOLD[:cut]).items() <= advances(BOLD).items()

@@ -65,6 +65,36 @@ def test_hidden_files_are_ignored(topic_folder, tmp_path):
     assert dict(read_files(path)) == before
 
 
+LITTER = (
+    *("~$care.md", "en/~$re.md", "~WRL0003.tmp", "en/.~lock.care.md#", ".DS_Store", "Thumbs.db", "en/thumbs.db"),
+    *("ehthumbs.db", "desktop.ini", "Desktop.ini", "en/care.md~", "en/#care.md#", "en/_care.md.swp", "topic.toml~"),
+)
+
+
+@pytest.mark.parametrize("name", LITTER)
+def test_what_editors_and_desktops_leave_behind_is_ignored(topic_folder, tmp_path, name):
+    before = dict(read_files(topic_folder))
+    (topic_folder / name).write_bytes(b"\x00litter")
+    load_topic(topic_folder)
+    assert dict(read_files(topic_folder)) == before
+    assert set(open_files(topic_folder)) == set(before)
+    assert name not in open_files(topic_folder)
+    path = zip_of(tmp_path / "x.zip", {**before, name: b"\x00litter"})
+    assert dict(read_files(path)) == before
+
+
+@pytest.mark.parametrize(
+    "name", ["en/care2.md", "en/~care.md", "care.md.tmp.md", "en/care~.md", "old~/care.md", "my$.toml"]
+)
+def test_what_only_looks_like_litter_is_refused(topic_folder, tmp_path, name):
+    files = dict(read_files(topic_folder))
+    (topic_folder / name).parent.mkdir(exist_ok=True)
+    (topic_folder / name).write_text("x")
+    assert f"{name}:0: topic.toml does not name this file" in refusal(lambda path: load_topic(path).files, topic_folder)
+    path = zip_of(tmp_path / "x.zip", {**files, name: b"x"})
+    assert f"{name}:0: topic.toml does not name this file" in refusal(lambda path: load_topic(path).files, path)
+
+
 def test_an_opened_folder_reads_a_file_when_asked(topic_folder):
     files = open_files(topic_folder)
     (topic_folder / "en/care.md").write_text("later")

@@ -58,6 +58,8 @@ def test_what_editors_keep_for_themselves_is_no_change(tmp_path):
     before = stamp(folder)
     (folder / "en" / ".care.md.swp").write_text("notes")
     (folder / "en" / ".#care.md").symlink_to("somebody@somewhere")
+    (folder / "en" / "~$care.md").write_text("notes")
+    (folder / "Thumbs.db").write_text("notes")
     (folder / ".git").mkdir()
     (folder / ".git" / "index").write_text("notes")
     assert stamp(folder) == before

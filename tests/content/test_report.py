@@ -114,6 +114,18 @@ def test_words_are_escaped_wherever_they_stand(two):
     assert "Few 'x' & < y arrive." in page.said
 
 
+def test_the_table_of_pages_says_of_each_what_is_open(two):
+    change(two, "topic.toml", 'read = "copy"', 'read = "secondary"')
+    change(two, "es/care.md", "Water it.", "Nunca.")
+    record_made_from(two)
+    page = read(two, review_state=lambda page, _: "Reviewed by Ana Ruiz." if page == "care" else NOT_REVIEWED)
+    rows = {row[0]: row[1:] for row in page.rows if len(row) == 5}
+    assert rows["Caring for the gardenWhat you can do."][0] == "en: donees: done"
+    assert rows["Caring for the gardenWhat you can do."][3] == "1"
+    assert rows["FlyingThe wind carries the seed."] == ["en: openes: open", "kept", "11 read only elsewhere", "0"]
+    assert page.said.count("Not read itself, but on another site that names it, on November 21, 2026.") == 2
+
+
 def test_problems_stand_with_their_page_and_the_others_on_top(two):
     change(two, "es/care.md", "Water it.", "Nunca.")
     change(two, "en/glossary.toml", "Air that moves.", "Air that never rests.")

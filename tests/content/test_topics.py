@@ -440,6 +440,14 @@ def test_a_word_that_only_links_to_itself_is_found(topic_folder):
     assert any('nothing links to the word "leaf"' in problem for problem in problems_of(topic_folder))
 
 
+def test_a_link_to_a_word_that_is_misspelled_is_told_and_not_what_follows_from_it(topic_folder):
+    word = '[leaf]\nterm = "leaf"\nmeaning = "Green."\nsources = ["wind-study"]\n\n[seed]\n'
+    change(topic_folder, "en/glossary.toml", "[seed]\n", word)
+    change(topic_folder, "en/flying.md", "Not much.", "Not much [leaf](glossary:leef).")
+    (problem,) = problems_of(topic_folder)
+    assert "the link glossary:leef leads nowhere" in problem
+
+
 def test_texts_over_several_lines_are_joined(topic_folder):
     change(topic_folder, "en/leaving.md", '"A seed comes loose from its plant."', '"""A seed\n   comes loose."""')
     assert open_topic(topic_folder).page("leaving", "en").picture == "A seed comes loose."

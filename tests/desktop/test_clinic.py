@@ -142,6 +142,28 @@ def test_where_none_is_left_all_are_offered(open_window, site, topic, log_watch)
     assert languages_of(window) == ["language-es", "language-ar"]
 
 
+def test_then_the_last_good_choice_holds(open_window, site, topic, log_watch):
+    site.write_text('languages = ["ar", "en"]\n', encoding="utf-8")
+    open_window(site=site, topic=topic, page="care", language="en").close()
+    QApplication.processEvents()
+    site.write_text('languages = ["vi"]\n', encoding="utf-8")
+    log_watch.expect("vi.*last good value stays")
+    window = open_window(site=site, topic=topic, page="care", language="en")
+    assert languages_of(window) == ["language-ar"]
+
+
+def test_a_region_leads_to_the_language_without_it(open_window, site, topic, monkeypatch):
+    site.write_text('languages = ["es-MX", "en"]\n', encoding="utf-8")
+    window = open_window(site=site, topic=topic, page="care", language="en")
+    assert languages_of(window) == ["language-es"]
+    window.close()
+    assert open_window(topic=topic, page="care", language="es-MX").language == "es"
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "es_MX.UTF-8")
+    assert choose_language(None, load_topic(topic)) == "es"
+
+
 def test_the_first_language_offered_is_the_first_shown(topic, monkeypatch):
     seeds = load_topic(topic)
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):

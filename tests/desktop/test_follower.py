@@ -175,7 +175,7 @@ def test_page_place_and_looks_stay(open_window, topic, qtbot, size):
     bar = scroll_bar(window)
     text = window.view.parts.explanation
     found = text.document().find("Paragraph 17")
-    above = text.y() if window.view.mode in {"split", "scroll"} else 0
+    above = text.parentWidget().y() if window.view.mode in {"split", "scroll"} else 0
     bar.setValue(above + text.place_top(Place(found.selectionStart(), 5)))
     QApplication.processEvents()
     before = window.view.visit.stay.place

@@ -33,7 +33,8 @@ def parts(em: int, aspect: float = 1.2, **lengths: int) -> Parts:
     rows = {name: Words(count * em // 2, round(em * 1.25)) for name, count in found.items()}
     for name in ("header", "strip", "nav", "pages"):
         rows[name] = Words(found[name] * em // 2, max(38, round(em * 2.1)))
-    return Parts(em=em, aspect=aspect, bar=BAR, pages_row=max(38, round(em * 2.1)), **rows)
+    low = {f"{name}_low": Words(found[name] * em // 2, max(36, round(em * 1.9))) for name in ("strip", "pages")}
+    return Parts(em=em, aspect=aspect, bar=BAR, pages_row=max(38, round(em * 2.1)), **rows, **low)
 
 
 STRETCHED = {"header": 40, "strip": 75, "nav": 45, "pages": 60}
@@ -55,8 +56,10 @@ wild = st.builds(
     header=heights,
     key=heights,
     strip=heights,
+    strip_low=heights,
     nav=heights,
     pages=heights,
+    pages_low=heights,
     pages_row=st.integers(1, 120),
     text=heights,
 )
@@ -108,8 +111,10 @@ def check(width: int, height: int, given_parts: Parts) -> Arrangement:
         needs = {"picture": int(rect[2] / given_parts.aspect) - 2}.get(name)
         if name == "text" and found.mode in {"wide", "tall"}:
             needs = 8 * given_parts.em
-        if name == "pages" and found.mode == "split" and name in found.fixed:
+        if name == "pages" and not found.whole:
             needs = given_parts.pages_row
+        if name in {"strip", "pages"} and found.low:
+            needs = getattr(given_parts, f"{name}_low")(rect[2])
         assert rect[3] >= (getattr(given_parts, name)(rect[2]) if needs is None else needs), f"{name} is cut"
     return found
 
@@ -163,7 +168,8 @@ def test_each_arrangement_keeps_its_promise(width, height, some):
         assert text[3] >= 10 * some.em
     elif found.mode == "split":
         assert picture[0] + picture[2] <= found.area[0]
-        assert found.area[3] >= 8 * some.em
+        assert found.area[3] >= (10.5 if found.low else 8) * some.em
+        assert not found.low or ("pages" in found.fixed and found.whole)
         assert strip[1] >= found.area[1] + found.area[3]
     else:
         order = ("header", "strip", "picture", "key", "text", "nav", "pages")
@@ -208,6 +214,16 @@ def test_the_way_on_follows_the_text_and_the_pages_come_last(width, height, em, 
 )
 def test_known_screens_have_their_arrangement(size, em, mode):
     assert check(*size, parts(em)).mode == mode
+
+
+@pytest.mark.parametrize(
+    ("height", "low", "whole", "fixed"),
+    [(430, False, True, True), (380, True, True, True), (340, False, False, True), (270, False, True, False)],
+)
+def test_a_low_window_keeps_all_pages_in_sight_as_long_as_the_text_has_room(height, low, whole, fixed):
+    found = check(800, height, parts(18, pages=120))
+    assert found.mode == "split"
+    assert (found.low, found.whole, "pages" in found.fixed) == (low, whole, fixed)
 
 
 @given(width=st.integers(1000, 3840), height=st.integers(600, 2160))

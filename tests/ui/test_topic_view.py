@@ -83,7 +83,7 @@ def press_link(qtbot, window, address: str) -> None:
     if window.view.mode in {"wide", "tall"}:
         bar.setValue(bar.value() + link_spot(text, address).y() - bar.pageStep() // 3)
     else:
-        bar.setValue(text.y() + link_spot(text, address).y() - bar.pageStep() // 3)
+        bar.setValue(text.parentWidget().y() + link_spot(text, address).y() - bar.pageStep() // 3)
     QApplication.processEvents()
     spot = link_spot(text, address)
     assert window.childAt(text.viewport().mapTo(window, spot)) is text.viewport()
@@ -417,7 +417,7 @@ def end_of_text(window) -> int:
     text, bar = window.view.parts.explanation, scroll_bar(window)
     if window.view.mode in {"wide", "tall"}:
         return round(text.document().size().height()) - text.viewport().height()
-    return text.parentWidget().height() - bar.pageStep()
+    return text.parentWidget().parentWidget().height() - bar.pageStep()
 
 
 def test_the_scroll_bar_ends_where_the_text_ends(arranged):
@@ -928,8 +928,40 @@ def test_the_choice_of_more_pages_closes_by_the_same_button(window, qtbot):
     assert window.view.panel is None
 
 
-def test_a_low_window_keeps_the_urgent_page_in_sight_and_the_others_behind_more_pages(open_window, qtbot):
-    window = open_window(size=SIZES["split"], page="overview")
+ONE_PRESS = ("overview", "influences", "finding", "treatment", "when-to-call", "caregivers", "questions", "words")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("size", [(800, 480), (1280, 800), (1080, 1920)], ids=str)
+def test_the_pages_that_matter_most_are_in_sight_without_scrolling(open_window, size, language):
+    window = open_window(size=size, page="overview", language=language)
+    free = QRect(0, 0, window.width(), in_window(window.label).top())
+    buttons = [button(window, name) for name in (*(f"page-{page}" for page in ONE_PRESS), "sources", "more-pages")]
+    for each in buttons:
+        assert each.isVisible()
+        assert free.contains(in_window(each)), each.objectName()
+        assert window.childAt(in_window(each).center()) is each
+        assert min(each.width(), each.height()) >= window.look.target
+    assert window.view.parts.diagram.height() >= 130
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("page", STEPS)
+def test_each_step_shows_its_first_lines_in_short_in_a_low_window(open_window, page, language):
+    window = open_window(size=SIZES["split"], page=page, language=language)
+    text = window.view.parts.explanation
+    block = text.document().find("In short:" if language == "en" else "En breve:").block()
+    lines = block.layout()
+    second = lines.lineAt(min(1, lines.lineCount() - 1))
+    bottom = text.document().documentLayout().blockBoundingRect(block).top() + second.y() + second.height()
+    end = text.viewport().mapTo(window, QPoint(0, round(bottom))).y()
+    assert end <= in_window(window.view.parts.steps).top()
+
+
+def test_a_window_too_low_for_all_pages_keeps_the_urgent_one_in_sight_and_the_others_behind_more_pages(
+    open_window, qtbot
+):
+    window = open_window(size=(800, 445), page="overview")
     assert window.view.mode == "split"
     row = [each for each in window.view.parts.pages.items if each.isVisible()]
     assert {each.geometry().top() for each in row} == {0}

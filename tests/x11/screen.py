@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -179,12 +180,13 @@ class Visitor:
 
 
 @contextmanager
-def visit(folder: Path, *before: str) -> Iterator[Visitor]:
+def visit(folder: Path, *before: str, noise: str = "(?!)") -> Iterator[Visitor]:
     """Start the program by its real command and give it a visitor; in the end close its window.
 
     Args:
         folder: Where the program's words on standard error go.
         before: A command to run it under.
+        noise: A pattern of lines on standard error that do not count; without it none may stand there.
     """
     twin = _twin()
     # Where the visitor before has left the pointer, a button of the new window would light up late.
@@ -203,7 +205,9 @@ def visit(folder: Path, *before: str) -> Iterator[Visitor]:
         yield visitor
         assert process.poll() is None, f"the program ended by itself: {words.read_text()}"
         close(int(number))
-        assert (process.wait(DEADLINE), words.read_text()) == (0, "")
+        code = process.wait(DEADLINE)
+        lines = [line for line in words.read_text().splitlines() if not re.match(noise, line)]
+        assert (code, lines) == (0, []), f"exit code {code}, {lines}"
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)

@@ -28,6 +28,7 @@ _LIMITS = {".md": 256 * _KIB, ".toml": 256 * _KIB, ".svg": 1024 * _KIB, ".ttf": 
 _OTHER_LIMIT = 4096 * _KIB
 _CHUNK = 64 * _KIB
 _ENCRYPTED = 0x1
+_LITTER = ("thumbs.db", "ehthumbs.db", "desktop.ini")
 _NEEDED_INVISIBLE = "\n\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f"
 
 
@@ -38,8 +39,8 @@ def read_files(path: Path) -> Mapping[str, bytes]:
         path: The topic's folder, or a zip that holds it at its root or inside one single folder.
 
     Returns:
-        The bytes of each file by its name inside the topic, such as ``"en/overview.md"``. Hidden files and
-        ``__MACOSX`` are left out.
+        The bytes of each file by its name inside the topic, such as ``"en/overview.md"``. Hidden files,
+        ``__MACOSX`` and litter (see :func:`is_litter`) are left out.
 
     Raises:
         ContentError: The topic is missing, damaged, too big, or holds something that leads out of it.
@@ -96,6 +97,22 @@ def name_problem(name: str) -> str:
     return ""
 
 
+def is_litter(name: str) -> bool:
+    """Return whether a file is one that an editor or a desktop left behind, and nobody meant to be in a topic.
+
+    Such are ``~$care.md`` and ``~WRL0003.tmp`` (Word), ``care.md~`` and ``#care.md#`` (Emacs and others),
+    ``_care.md.swp`` (Vim), ``Thumbs.db`` and ``desktop.ini`` (Windows). Most others are hidden files anyway, such as
+    ``.DS_Store`` and ``.~lock.care.md#`` (LibreOffice).
+
+    Args:
+        name: The file's name, with or without its folder.
+    """
+    last = name.rpartition("/")[2].lower()
+    if last in _LITTER or last.startswith("~$") or last.endswith(("~", ".swp", ".swo", ".swn")):
+        return True
+    return (last.startswith("#") and last.endswith("#")) or (last.startswith("~wr") and last.endswith(".tmp"))
+
+
 def invisible(text: str) -> str:
     """Return the first character of a text that nobody could see and no language needs, or ``""``."""
     if text.isprintable():
@@ -114,7 +131,7 @@ class _Folder(Mapping[str, bytes]):
 
     def __getitem__(self, name: str) -> bytes:
         if name not in self._read:
-            if name_problem(name) or _ignored(name):
+            if name_problem(name) or _ignored(name) or is_litter(name):
                 raise KeyError(name)
             self._read[name] = _read_member(self._root, name)
         return self._read[name]
@@ -187,7 +204,7 @@ def _names(root: Path) -> tuple[list[str], list[Problem]]:
                 problems.append(_is_link(name))
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(name + "/")
-            else:
+            elif not is_litter(name):
                 names.append(name)
     if len(names) > MAX_FILES:
         return [], [*problems, _too_many(root)]
@@ -264,7 +281,7 @@ def _entries(archive: ZipFile, path: Path) -> dict[str, ZipInfo]:
         name = info.orig_filename.removesuffix("/") if info.is_dir() else info.orig_filename
         if message := name_problem(name) or _entry_problem(info):
             problems.append(Problem(_shown(name), 0, message))
-        elif info.is_dir() or _ignored(name):
+        elif info.is_dir() or _ignored(name) or is_litter(name):
             continue
         elif name in entries:
             problems.append(Problem(_shown(name), 0, "the zip holds this file twice: keep one"))

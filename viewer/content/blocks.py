@@ -6,8 +6,9 @@ values. What the tree cannot say cannot be shown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from viewer.content.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,29 +17,25 @@ ROLES = ("short", "means", "good", "ask", "unknown", "if-asked", "call")
 """The parts that a section's ``{#id}`` can give it; any other section has the role ``""``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Record):
     """Words as they are, never markup."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Record):
     """Words that matter most."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Record):
     """Words with a little weight."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Record):
     """Words that lead to a glossary word, a page or a source of the same topic.
 
     Attributes:
@@ -52,8 +49,7 @@ class Link:
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Record):
     """A clinic's own setting, or the words to say when there is none.
 
     Attributes:
@@ -68,8 +64,7 @@ class Setting:
 Inline = Text | Strong | Emphasis | Link | Setting
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Record):
     """A heading; the page's title is level 1 and stands outside the blocks."""
 
     id: str
@@ -77,24 +72,21 @@ class Heading:
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Record):
     """One paragraph."""
 
     id: str
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Record):
     """One item of a list: paragraphs, and lists inside it."""
 
     id: str
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Record):
     """A list, with numbers when ``ordered``."""
 
     id: str
@@ -102,8 +94,7 @@ class List:
     items: tuple[ListItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Record):
     """A table: one row of column headings, then rows of cells of the same length."""
 
     id: str
@@ -111,8 +102,7 @@ class Table:
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Record):
     """A picture of the topic.
 
     Attributes:
@@ -129,16 +119,14 @@ class Figure:
     caption: str
 
 
-@dataclass(frozen=True, slots=True)
-class CallOut:
+class CallOut(Record):
     """Blocks set apart in a box."""
 
     id: str
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Record):
     """A heading and what stands under it.
 
     Attributes:

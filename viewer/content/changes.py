@@ -6,7 +6,7 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
-from viewer.content.archive import MAX_FILES
+from viewer.content.archive import MAX_FILES, is_litter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ Stamp = frozenset[tuple[str, int, int, int]]
 def stamp(path: Path) -> Stamp:
     """Return what a topic's files look like from outside; two stamps differ when something was saved between them.
 
-    No file is opened, so this is quick. Hidden files are left out: editors keep their own notes in them.
+    No file is opened, so this is quick. Hidden files and litter are left out: editors keep their own notes in them.
 
     Args:
         path: The topic's folder or zip; one that is not there has a stamp, too.
@@ -52,5 +52,5 @@ def _entries(path: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
             count += 1
             if entry.is_dir(follow_symlinks=False):
                 folders.append(f"{folder}{entry.name}/")
-            else:
+            elif not is_litter(entry.name):
                 yield folder + entry.name, entry

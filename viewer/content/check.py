@@ -92,11 +92,13 @@ def find_problems(topic: Topic) -> list[Problem]:
         pages, words, found = _read_language(topic, language)
         problems += found
         problems += [problem for page in pages for problem in _page_problems(topic, page)]
-        problems += _link_problems(topic, pages, words)
+        astray = list(_link_problems(topic, pages, words))
+        problems += astray
         cited |= {source for page in pages for source in page.sources}
         cited |= {source for word in (words or {}).values() for source in word.sources}
         cited |= {link.target for _, link in _links(pages, words or {}) if link.kind == "source"}
-        if words is not None and len(pages) == len(topic.entries):
+        # A word may seem unlinked only because a page could not be read, or because the link to it is misspelled.
+        if words is not None and len(pages) == len(topic.entries) and not astray:
             problems += _unlinked_words(topic, language, pages, words)
     if not problems:
         problems += _uncited_sources(topic, cited)

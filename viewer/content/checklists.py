@@ -63,8 +63,9 @@ PEMAT = Checklist(
     "Agency for Healthcare Research and Quality (AHRQ), The Patient Education Materials Assessment Tool and User’s "
     "Guide, publication 14-0002-EF: https://www.ahrq.gov/health-literacy/patient-education/pemat.html. The items were "
     "read in copies (https://pmc.ncbi.nlm.nih.gov/articles/PMC5839932/table/T1, "
-    "https://pmc.ncbi.nlm.nih.gov/articles/PMC11033604/table/TAB2); 13 and 14 are for recordings and screens only, "
-    "24 and 26 were known from notes: compare them. Rate with the official form: agree, disagree or not applicable.",
+    "https://pmc.ncbi.nlm.nih.gov/articles/PMC11033604/table/TAB2). 13 and 14 are for recordings and screens only. "
+    "24 and 26 were read only where somebody else quotes the form (https://github.com/claudiabassier/a11yaudit-agent, "
+    "knowledge_base.md): compare them. Rate with the official form: agree, disagree or not applicable.",
     (
         (
             "Can it be understood?",
@@ -106,8 +107,7 @@ PEMAT = Checklist(
 CDC = Checklist(
     "CDC Clear Communication Index",
     "Centers for Disease Control and Prevention (CDC), https://www.cdc.gov/ccindex/. The items were read in a copy of "
-    "the form (https://mmontesanonyc.github.io/interactive-CDC-CCI), 20 was known "
-    "from notes: compare it. First write down the audience, what it can read, "
+    "the form (https://mmontesanonyc.github.io/interactive-CDC-CCI). First write down the audience, what it can read, "
     "the aim and the main message. A point is given only where every instance meets the item; 12 to 20 only where "
     "they apply. Rate with the official form, each language for itself.",
     (

@@ -6,7 +6,6 @@ Line ends do not count, so that a copy made on another system keeps its reviews.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -82,7 +81,7 @@ def _looked_at(topic: Topic, page: Page) -> Iterator[tuple[str, bytes]]:
     """Yield what a reviewer of a page looks at, part by part, each with a name."""
     yield page.file, _same_line_ends(page.data)
     yield from _gathered(topic, page)
-    named = [asdict(topic.sources[source]) for source in page.sources]
+    named = [topic.sources[source].as_dict() for source in page.sources]
     yield "sources", json.dumps(named, default=str).encode()
     yield "picture", f"{topic.picture(page.language)}\n{topic.key(page.language)}".encode()
     if page.kind in {"step", "sheet"}:
@@ -117,4 +116,4 @@ def _gathered(topic: Topic, page: Page) -> Iterator[tuple[str, bytes]]:
             head = topic.head(step, page.language)
             yield f"step {step}", f"{head.title}\n{head.term}\n{head.summary}".encode()
     elif page.kind == "sources":
-        yield "all sources", json.dumps([asdict(source) for source in topic.sources.values()], default=str).encode()
+        yield "all sources", json.dumps([source.as_dict() for source in topic.sources.values()], default=str).encode()

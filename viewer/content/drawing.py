@@ -5,11 +5,11 @@ Geometry only: the drawing itself stays bytes, which Qt or any other program ren
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import hypot, isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.content.errors import ContentError, Problem
+from viewer.content.record import Record
 
 if TYPE_CHECKING:
     import re
@@ -64,8 +64,7 @@ class Cubic(NamedTuple):
     y3: float
 
 
-@dataclass(frozen=True, slots=True)
-class StepPlace:
+class StepPlace(Record):
     """Where a step is in the picture.
 
     Attributes:
@@ -96,8 +95,7 @@ class StepPlace:
         return (x, y) if away >= far else (cx + dx * far, cy + dy * far)
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Record):
     """Where things are in a picture, all in the coordinates of its view box.
 
     Attributes:
@@ -556,7 +554,7 @@ def _steps(reader: _Reader) -> dict[str, StepPlace]:
             for other, found in (("step", stops), ("badge", badges), ("closeup", closeups)):
                 if name not in found and not reader.problems:
                     reader.note(shape.line, f'"{kind}-{name}" is here, but "{other}-{name}" is missing: expected both')
-    for name in stops.keys() & badges.keys() & closeups.keys():
+    for name in [name for name in stops if name in badges and name in closeups]:
         closeup = Rect(*closeups[name].numbers)
         inside = _is_inside(closeup, reader.view_box) or reader.view_box == NO_PLACES.view_box
         if not inside or closeup.width <= 0 or abs(closeup.width - 1.5 * closeup.height) > 0.02 * closeup.width:

@@ -83,16 +83,15 @@ def _page_heading(topic: Topic, page: Page, translation: Translation, level: int
 
 
 def _own(block: Block, page: str) -> Block:
-    """Return a list with ids that no list of another page has; other blocks as they are."""
+    """Return a list or paragraph with ids that none of another page has; other blocks as they are."""
+    if isinstance(block, Paragraph):
+        return Paragraph(f"{page}-{block.id}", block.children)
     if not isinstance(block, List):
         return block
     items = tuple(
         ListItem(
             f"{page}-{item.id}",
-            tuple(
-                Paragraph(f"{page}-{inner.id}", inner.children) if isinstance(inner, Paragraph) else _own(inner, page)
-                for inner in item.blocks
-            ),
+            tuple(_own(inner, page) for inner in item.blocks),
         )
         for item in block.items
     )

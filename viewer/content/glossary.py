@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from viewer.content.errors import ContentError
 from viewer.content.fields import ID_WANTED, Report, is_id
+from viewer.content.record import Record
 from viewer.content.toml import decode
 
 if TYPE_CHECKING:
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 GLOSSARY_FILE = "glossary.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Record):
     """A word of the glossary.
 
     Attributes:

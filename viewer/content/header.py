@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from viewer.content.archive import name_problem
 from viewer.content.fields import ID_WANTED, Report, is_id
+from viewer.content.record import Record
 from viewer.content.toml import decode
 
 if TYPE_CHECKING:
@@ -33,8 +33,7 @@ _COLOR_WANTED = 'a color such as "#8a4aa3"'
 _ADDRESS_WANTED = "a web address that begins with https:// or http://"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Record):
     """Where facts come from.
 
     Attributes:
@@ -58,8 +57,7 @@ class Source:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PageEntry:
+class PageEntry(Record):
     """A page as ``topic.toml`` lists it.
 
     Attributes:
@@ -75,8 +73,7 @@ class PageEntry:
     urgent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Record):
     """What ``topic.toml`` says.
 
     Attributes:

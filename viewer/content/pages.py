@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.content.errors import ContentError, Problem
 from viewer.content.fields import ID_WANTED, Report, is_id
+from viewer.content.record import Record
 from viewer.content.toml import decode
 
 if TYPE_CHECKING:
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 _FENCE = "---"
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Record):
     """What a page's front matter says, in one language; enough for the buttons that lead to it.
 
     Attributes:
@@ -56,7 +55,6 @@ class Head:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
 class Page(Head):
     """One page in one language: what :class:`Head` says, and the text.
 
@@ -134,8 +132,18 @@ def read_page(data: bytes, file: str, entry: PageEntry, language: str) -> Page:
         problems += error.problems
     if problems:
         raise ContentError(problems)
-    said = {field.name: getattr(head, field.name) for field in fields(head)}
-    return Page(**said, sections=sections, data=data)
+    return make_page(head, sections, data)
+
+
+def make_page(head: Head, sections: tuple[Section, ...], data: bytes) -> Page:
+    """Return the page of a front matter and a text.
+
+    Args:
+        head: What the front matter says.
+        sections: What the text says.
+        data: The file's bytes.
+    """
+    return Page(**head.as_dict(), sections=sections, data=data)
 
 
 def _head(parts: FrontMatter, file: str, entry: PageEntry, language: str) -> Head:

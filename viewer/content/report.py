@@ -54,25 +54,38 @@ _HOW_READ = {
 }
 
 _STYLE = """
-body { margin: 0 auto; max-width: 86rem; padding: 1.5rem; background: #fffaf4; color: #1d2b33;
+:root { --ink: #1d2b33; --teal: #0f5c6e; --ground: #fffaf4; --line: #d8d0c4; --open: #9c2f2c; }
+body { margin: 0 auto; max-width: 80rem; padding: 1.5rem; background: var(--ground); color: var(--ink);
   font: 1rem/1.5 "Atkinson Hyperlegible Next", "Segoe UI", "Helvetica Neue", Arial, sans-serif; }
-h1, h2, h3 { line-height: 1.25; } h2 { margin-top: 3rem; border-top: 2px solid #0f5c6e; padding-top: 1rem; }
-a { color: #0f5c6e; } img { display: block; max-width: 100%; max-height: 28rem; background: #fffaf4; }
-.side { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: 0 2rem; }
+h1, h2, h3, h4 { line-height: 1.25; margin: 0 0 .4rem; } p, ul, ol { margin: .4rem 0; } li > p { margin: 0; }
+h4 { font-size: 1.05rem; } h5, h6 { font-size: 1rem; margin: .9rem 0 .2rem; }
+.part { margin-top: 3.5rem; }
+.part > header { position: sticky; top: 0; display: flex; justify-content: space-between; align-items: baseline;
+  gap: 1rem; padding: .5rem 0; background: var(--ground); border-top: 3px solid var(--teal);
+  border-bottom: 1px solid var(--line); }
+.part > header h2 { margin: 0; } .part, [id] { scroll-margin-top: 4rem; }
+a { color: var(--teal); } img { display: block; max-width: 100%; max-height: 28rem; margin: 1rem 0; }
+.side { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: 0 2.5rem; padding: .7rem 0; }
+.side + .side { border-top: 1px solid var(--line); }
 .side > div { min-width: 0; overflow-wrap: break-word; }
-.box { background: #fff; border: 1px solid #d8d0c4; border-radius: .4rem; padding: .2rem 1rem; margin: 1rem 0; }
-.open { border-color: #b0413e; } .quiet { color: #4c5a62; font-size: .92rem; }
-blockquote { margin: 1rem 0; padding: .1rem 1rem; background: #fff1cc; }
-table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
-th, td { border: 1px solid #d8d0c4; padding: .35rem .6rem; text-align: start; vertical-align: top; }
-.setting { border-bottom: 2px dotted #0f5c6e; } li { margin: .2rem 0; }
-nav li { display: inline-block; margin-inline-end: 1rem; }
-nav ul { padding: 0; } .asked { width: 34%; } .judged { width: 14%; }
+.about { background: #f3ece1; padding: .7rem 1rem; margin: 1rem 0; border-radius: .4rem; font-size: .92rem; }
+.box { background: #fff; border: 1px solid var(--line); border-radius: .4rem; padding: .7rem 1rem; margin: 1rem 0; }
+.box li { max-width: 62rem; overflow-wrap: anywhere; }
+.open { border-color: var(--open); } .todo { color: var(--open); font-weight: bold; }
+.quiet { color: #4c5a62; font-size: .92rem; font-weight: normal; }
+blockquote { margin: .6rem 0; padding: .3rem 1rem; background: #fff1cc; border-radius: .4rem; }
+table { border-collapse: collapse; width: 100%; margin: 1rem 0; background: #fff; }
+th, td { border: 1px solid var(--line); padding: .35rem .6rem; text-align: start; vertical-align: top; }
+.setting { border-bottom: 2px dotted var(--teal); } li { margin: .2rem 0; }
+.asked { width: 34%; } .judged { width: 14%; }
+@media print, (min-width: 50rem) { .pages td + td { white-space: nowrap; } }
 @media print {
   @page { size: landscape; margin: 12mm; }
-  body { max-width: none; padding: 0; background: #fff; font-size: 9.5pt; } nav { display: none; }
-  .side { grid-template-columns: repeat(var(--languages), 1fr); } h2 { break-before: page; }
-  h3, h4 { break-after: avoid; } li, tr, figure { break-inside: avoid; } img { max-height: 9cm; }
+  html { font-size: 9pt; } body { max-width: none; padding: 0; background: #fff; }
+  .part > header { position: static; background: none; } .part > header a { display: none; }
+  .part { break-before: page; margin-top: 0; } .side { grid-template-columns: repeat(var(--languages), 1fr); }
+  h3, h4 { break-after: avoid; } li, tr, figure, blockquote { break-inside: avoid; } img { max-height: 9cm; }
+  .about, .box, blockquote { border: 1px solid var(--line); } table, .about, .box, blockquote { background: none; }
 }
 """
 
@@ -127,35 +140,79 @@ class _Report:
         yield f"<p>Version {escape(self._topic.version)} of the text, {self._date(self._topic.date)}.</p>\n"
         yield from self._overview()
         for entry in self._topic.entries:
-            yield from self._page(entry.id)
-        yield from self._words()
-        first = escape(_name(self._topic.languages[0]))
-        yield f'<p class="quiet">For the two checklists below, pages and their parts were counted in {first}.</p>\n'
+            title = self._topic.page(entry.id, self._topic.languages[0]).title
+            yield from _part(title, f"page-{entry.id}", self._page(entry.id))
+        yield from _part("Glossary", "words", self._words())
         evidence = Evidence(self._topic, self._scores, self._problems)
+        counted = f"Pages and their parts were counted in {_name(self._topic.languages[0])}."
         for checklist in (PEMAT, CDC):
-            yield from _checklist(checklist, evidence)
+            yield from _part(checklist.name, _anchor(checklist), _checklist(checklist, evidence, counted))
         yield "</body>\n</html>\n"
 
     def _overview(self) -> Iterator[str]:
-        """Yield what a reviewer sees first: what is open, how to read the rest, where everything is."""
-        first = self._topic.languages[0]
-        yield "<nav><ul>\n"
-        for entry in self._topic.entries:
-            yield f'<li><a href="#page-{entry.id}">{escape(self._topic.page(entry.id, first).title)}</a></li>\n'
-        yield '<li><a href="#words">Glossary</a></li>\n<li><a href="#pemat-p">Checklists</a></li>\n</ul></nav>\n'
+        """Yield what a reviewer sees first: what is open, what each page says, how to read the rest."""
         yield from self._what_is_open()
+        yield from self._contents()
         wholes = [score for score in self._scores if not score.page]
         yield from _items("Reading level of the whole", (f"{_name(score.language)}: {score}" for score in wholes))
-        yield (
-            '<p class="quiet">Reading levels are measured with the words of the glossary masked; headings and items of '
-            "lists count as sentences. A dotted line marks words that give way to a clinic’s own setting. Parts that "
-            "readers see only when they ask for them are marked so. The program adds the notice to every page.</p>\n"
+        yield from _items(
+            "How to read this page",
+            (
+                "What readers see stands on the light ground, each language beside the other, part beside part. What "
+                "stands behind a page (its review, reading level, words for those who cannot see) has a darker ground.",
+                "A dotted line marks words that give way to a clinic’s own setting.",
+                "Parts that readers see only when they ask for them are marked so.",
+                "The program adds to every page the notice, the sources and the line about its review, and its "
+                "close-up to each step.",
+                "Reading levels are measured with the words of the glossary masked; headings and items of lists count "
+                "as sentences.",
+            ),
         )
         files = {page.file for page in self._all_pages()} | self._glossaries()
         rest = [problem for problem in self._problems if problem.file not in files]
         yield from _items("Open problems of the topic", map(str, rest), "open")
         yield f'<h3>The picture</h3>\n<img alt="" src="{_data(self._topic.diagram, "svg")}">\n'
         yield from self._side(lambda code: (f"<p>{escape(words)}</p>" for words in self._picture_words(code)))
+
+    def _contents(self) -> Iterator[str]:
+        """Yield a table of the pages: what each says in one line, and what is open in it."""
+        yield '<h3 id="contents">Pages</h3>\n<table class="pages">\n<thead><tr><th scope="col">Page, in one line</th>'
+        for head in ("Review", "Reading level", "Sources", "Problems"):
+            yield f'<th scope="col">{head}</th>'
+        yield "</tr></thead>\n<tbody>\n"
+        for entry in self._topic.entries:
+            pages = [self._topic.page(entry.id, language) for language in self._topic.languages]
+            cells = (self._open_reviews(pages), self._hard(entry.id), self._read_how(pages), self._counted(pages))
+            yield f'<tr><td><a href="#page-{entry.id}">{escape(pages[0].title)}</a><br>'
+            yield f'<span class="quiet">{escape(pages[0].summary)}</span></td>'
+            yield "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>\n"
+        yield "</tbody></table>\n"
+        rest = (("words", "Glossary"), *((_anchor(each), each.name) for each in (PEMAT, CDC)))
+        links = " · ".join(f'<a href="#{anchor}">{escape(name)}</a>' for anchor, name in rest)
+        yield f"<p>After the pages: {links}</p>\n"
+
+    def _open_reviews(self, pages: Sequence[Page]) -> str:
+        """Return in which languages a page is open or reviewed."""
+        states = {page.language: self._state(page.id, page.language).startswith(REVIEWED) for page in pages}
+        told = (f"{escape(code)}: {'done' if done else _todo('open')}" for code, done in states.items())
+        return "<br>".join(told)
+
+    def _hard(self, page_id: str) -> str:
+        """Return whether a page keeps the limits of its reading level."""
+        scores = [score for score in self._scores if score.page == page_id]
+        over = [score.language for score in scores if not score.is_right]
+        return _todo(f"over the limit: {', '.join(over)}") if over else "kept" if scores else "not measured"
+
+    def _read_how(self, pages: Sequence[Page]) -> str:
+        """Return how many sources a page has, and how many were read only on other sites."""
+        sources = {source: self._topic.sources[source] for page in pages for source in page.sources}
+        indirect = sum(source.read == "secondary" for source in sources.values())
+        return f"{len(sources)}<br>{_todo(f'{indirect} read only elsewhere')}" if indirect else str(len(sources))
+
+    def _counted(self, pages: Sequence[Page]) -> str:
+        """Return how many problems the check found on a page."""
+        count = sum(problem.file == page.file for problem in self._problems for page in pages)
+        return _todo(str(count)) if count else "0"
 
     def _what_is_open(self) -> Iterator[str]:
         """Yield in numbers what still needs somebody's eye."""
@@ -172,7 +229,7 @@ class _Report:
             f"{allowed} phrases were let through the wording check, each with a reason beside its page.",
             "Each item of the two checklists at the end is the reviewer’s to judge.",
         )
-        yield from _items("What is open", open_points)
+        yield from _items("What is open", open_points, "open")
 
     def _picture_words(self, language: str) -> tuple[str, str]:
         return self._topic.picture(language), self._topic.key(language)
@@ -185,9 +242,9 @@ class _Report:
     def _glossaries(self) -> set[str]:
         return {f"{language}/{GLOSSARY_FILE}" for language in self._topic.languages}
 
-    def _side(self, of: Callable[[str], Iterable[str]]) -> Iterator[str]:
+    def _side(self, of: Callable[[str], Iterable[str]], kind: str = "side", anchor: str = "") -> Iterator[str]:
         """Yield a row with the same thing in every language side by side."""
-        yield '<div class="side">\n'
+        yield f'<div class="{kind}" id="{anchor}">\n' if anchor else f'<div class="{kind}">\n'
         for language in self._topic.languages:
             direction = "rtl" if is_right_to_left(language) else "ltr"
             yield f'<div lang="{escape(language)}" dir="{direction}">'
@@ -201,8 +258,7 @@ class _Report:
         """Yield a page in every language, section beside section, and what stands behind it."""
         pages = {language: self._topic.page(page_id, language) for language in self._topic.languages}
         first = pages[self._topic.languages[0]]
-        yield f'<h2 id="page-{page_id}">{escape(first.title)}</h2>\n'
-        yield from self._side(lambda code: self._about(pages[code]))
+        yield from self._side(lambda code: self._about(pages[code]), "side about")
         pictures = [block for section in first.sections for block in _figures(section)]
         for figure in pictures:
             ending = figure.image.rpartition(".")[2].lower()
@@ -211,7 +267,13 @@ class _Report:
         for row in zip_longest(*(self._whole(page) for page in pages.values())):
             beside = dict(zip(pages, row, strict=True))
             yield from self._side(lambda code, beside=beside: _block(beside[code]) if beside[code] else ())  # type: ignore[misc]
-        sources = dict.fromkeys(source for page in pages.values() for source in page.sources)
+        yield from self._sources(pages)
+
+    def _sources(self, pages: dict[str, Page]) -> Iterator[str]:
+        """Yield the sources of a page in all its languages, those first that somebody still has to compare."""
+        first = pages[self._topic.languages[0]]
+        named = dict.fromkeys(source for page in pages.values() for source in page.sources)
+        sources = sorted(named, key=lambda each: self._topic.sources[each].read != "secondary")
         heading = f"Sources of “{first.title}”"
         yield f'<section class="box"><h3>{escape(heading)}</h3>\n<ul>\n'
         for source in sources:
@@ -228,11 +290,12 @@ class _Report:
 
     def _about(self, page: Page) -> Iterator[str]:
         """Yield what stands behind a page in one language: review, score, problems, and the front matter."""
-        yield f'<p class="quiet">{escape(_name(page.language))}</p>\n<h3>{escape(page.title)}</h3>\n'
-        yield f"<p><strong>{escape(self._state(page.id, page.language))}</strong></p>\n"
+        yield f'<h3>{escape(page.title)} <span class="quiet">{escape(_name(page.language))}</span></h3>\n'
+        state = self._state(page.id, page.language)
+        yield f"<p>{escape(state) if state.startswith(REVIEWED) else _todo(state)}</p>\n"
         scores = [score for score in self._scores if (score.page, score.language) == (page.id, page.language)]
         for score in scores:
-            over = "" if score.is_right else " <strong>Over the limit.</strong>"
+            over = "" if score.is_right else _todo(" Over the limit.")
             yield f"<p>{escape(str(score))}.{over}</p>\n"
         if not scores:
             yield "<p>No reading level is measured.</p>\n"
@@ -251,7 +314,8 @@ class _Report:
     def _source(self, source: Source) -> str:
         """Return a source with how and when it was read and its note."""
         year = f" ({escape(source.year)})" if source.year else ""
-        read = _HOW_READ[source.read].format(date=self._date(source.checked))
+        read = escape(_HOW_READ[source.read].format(date=self._date(source.checked)))
+        read = _todo(read) if source.read == "secondary" else read
         note = f'<br><span class="quiet">Note: {escape(source.note)}</span>' if source.note else ""
         address = escape(source.address)
         link = f'<a href="{address}" rel="noreferrer">{address}</a>'
@@ -261,13 +325,12 @@ class _Report:
 
     def _words(self) -> Iterator[str]:
         """Yield the glossary, each word in every language side by side."""
-        yield '<h2 id="words">Glossary</h2>\n'
         problems = [problem for problem in self._problems if problem.file in self._glossaries()]
         yield from _items("Open problems", map(str, problems), "open")
         glossaries = {language: self._topic.words(language) for language in self._topic.languages}
         for word_id in dict.fromkeys(word for words in glossaries.values() for word in words):
-            yield f'<div id="word-{word_id}"></div>'
-            yield from self._side(lambda code, word_id=word_id: self._word(code, word_id))  # type: ignore[misc]
+            row = lambda code, word_id=word_id: self._word(code, word_id)  # noqa: E731
+            yield from self._side(row, anchor=f"word-{word_id}")
 
     def _word(self, language: str, word_id: str) -> Iterator[str]:
         word = self._topic.words(language).get(word_id)
@@ -286,6 +349,19 @@ def _name(language: str) -> str:
     """Return what a language calls itself, and its code."""
     name = LANGUAGE_NAMES.get(language.partition("-")[0])
     return f"{name} ({language})" if name else language
+
+
+def _todo(words: str) -> str:
+    """Return words as HTML that somebody still has to do something about."""
+    return f'<span class="todo">{escape(words)}</span>'
+
+
+def _part(title: str, anchor: str, inside: Iterable[str]) -> Iterator[str]:
+    """Yield a part of the report; its title stays in sight while the part is read."""
+    yield f'<section class="part" id="{anchor}">\n<header><h2>{escape(title)}</h2>\n'
+    yield '<a href="#contents">All pages</a></header>\n'
+    yield from inside
+    yield "</section>\n"
 
 
 def _data(picture: bytes, ending: str) -> str:
@@ -364,11 +440,13 @@ def _words(parts: tuple[Inline, ...]) -> str:
 # Checklists
 
 
-def _checklist(checklist: Checklist, evidence: Evidence) -> Iterator[str]:
+def _anchor(checklist: Checklist) -> str:
+    return checklist.name.casefold().replace(" ", "-")
+
+
+def _checklist(checklist: Checklist, evidence: Evidence, counted: str) -> Iterator[str]:
     """Yield a checklist as tables, with where the topic meets each item and room to write."""
-    anchor = checklist.name.casefold().replace(" ", "-")
-    yield f'<h2 id="{anchor}">{escape(checklist.name)}</h2>\n'
-    yield f'<p class="quiet">{escape(checklist.source)}</p>\n'
+    yield f'<p class="quiet">{escape(checklist.source)}</p>\n<p class="quiet">{escape(counted)}</p>\n'
     for title, items in checklist.parts:
         yield f'<h3>{escape(title)}</h3>\n<table>\n<thead><tr><th scope="col">Item</th>'
         yield '<th scope="col">Where the topic meets it</th><th scope="col">Judged</th></tr></thead>\n<tbody>\n'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from viewer.content.blocks import Figure, Heading, Link, Paragraph, Setting, Table, Text, plain_text, walk
@@ -46,7 +46,7 @@ class Passage:
 # Where a sentence ends
 
 _END = re.compile(
-    r"[.!?…\u061f\u06d4]+[\"'”’»)\]]*(?=\s|$)"  # Arabic and Urdu marks among them
+    r"[.!?…\u061f\u06d4\u0964]+[\"'”’»)\]]*(?=\s|$)"  # Arabic, Urdu and Hindi marks among them
     r"|[。\uff01\uff1f]+[」』”’\uff09]*"  # Chinese and Japanese: no space follows
 )
 _OPENERS = "\"'“‘«([¿¡"
@@ -69,15 +69,22 @@ def sentences(text: str) -> list[str]:
     Abbreviations ("Dr. Lee", "p. ej."), numbers ("98.6"), initials and a mark inside quotes with the sentence going
     on ("Why?" he asked) end none.
     """
-    found: list[str] = []
-    start = 0
-    for end in _END.finditer(text):
-        before, after = text[start : end.start()], text[end.end() :].lstrip()
-        if _ends(before, end[0], after):
-            found.append(text[start : end.end()].strip())
-            start = end.end()
-    found.append(text[start:].strip())
-    return [sentence for sentence in found if any(char.isalnum() for char in sentence)]
+    return [text[start:end] for start, end in sentence_spans(text)]
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Return where each of :func:`sentences` begins and ends in the passage; the spaces between are in none."""
+    cuts = [0]
+    for mark in _END.finditer(text):
+        if _ends(text[cuts[-1] : mark.start()], mark[0], text[mark.end() :].lstrip()):
+            cuts.append(mark.end())
+    found = []
+    for start, end in pairwise([*cuts, len(text)]):
+        words = text[start:end].strip()
+        if any(char.isalnum() for char in words):
+            first = text.index(words, start)
+            found.append((first, first + len(words)))
+    return found
 
 
 def _ends(before: str, marks: str, after: str) -> bool:

@@ -7,14 +7,14 @@ checks everything. Both give a :class:`Topic`, and both refuse what they read wh
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from viewer.content.archive import open_files, read_files
 from viewer.content.drawing import NO_PLACES, Drawing, read_drawing
 from viewer.content.errors import ContentError, Problem
 from viewer.content.glossary import GLOSSARY_FILE, Word, read_words
 from viewer.content.header import TOPIC_FILE, Header, PageEntry, Source, read_header
-from viewer.content.pages import Head, Page, read_head, read_page
+from viewer.content.pages import Head, Page, make_page, read_head, read_page
 from viewer.content.toml import line_of
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from viewer.content.blocks import Section
+    from viewer.content.ready import Ready
     from viewer.content.reviews import Review
 
 __all__ = ["Head", "Page", "PageEntry", "Source", "Topic", "Word", "load_topic", "open_topic"]
@@ -33,14 +35,15 @@ class Topic:
     Made by :func:`open_topic` and :func:`load_topic`.
 
     Attributes:
+        header: What ``topic.toml`` says.
         drawing: Where things are in the picture.
         diagram: The picture itself, SVG.
         files: Every file of the topic by its name.
     """
 
     __slots__ = (
-        *("_digests", "_header", "_heads", "_more_reviews", "_pages", "_reviews", "_words"),
-        *("diagram", "drawing", "files"),
+        *("_digests", "_heads", "_more_reviews", "_pages", "_ready", "_reviews", "_words"),
+        *("diagram", "drawing", "files", "header"),
     )
 
     def __init__(
@@ -50,11 +53,13 @@ class Topic:
         diagram: bytes,
         files: Mapping[str, bytes],
         more_reviews: Path | None = None,
+        ready: Ready | None = None,
     ) -> None:
+        self.header = header
         self.drawing = drawing
         self.diagram = diagram
         self.files = files
-        self._header = header
+        self._ready = ready
         self._pages: dict[tuple[str, str], Page] = {}
         self._heads: dict[tuple[str, str], Head] = {}
         self._words: dict[str, Mapping[str, Word]] = {}
@@ -65,22 +70,22 @@ class Topic:
     @property
     def id(self) -> str:
         """The topic's id."""
-        return self._header.id
+        return self.header.id
 
     @property
     def version(self) -> str:
         """The version of the content."""
-        return self._header.version
+        return self.header.version
 
     @property
     def date(self) -> dt.date:
         """The date of the content."""
-        return self._header.date
+        return self.header.date
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages, in the order in which they are offered."""
-        return tuple(self._header.titles)
+        return tuple(self.header.titles)
 
     @property
     def pages(self) -> tuple[PageEntry, ...]:
@@ -90,7 +95,7 @@ class Topic:
     @property
     def entries(self) -> tuple[PageEntry, ...]:
         """All that is written as pages: :attr:`pages`, and the sheet that only paper shows, if there is one."""
-        return self._header.pages
+        return self.header.pages
 
     @property
     def sheet(self) -> str:
@@ -100,12 +105,12 @@ class Topic:
     @property
     def steps(self) -> tuple[str, ...]:
         """The ids of the step pages, in their order."""
-        return tuple(entry.id for entry in self._header.pages if entry.kind == "step")
+        return tuple(entry.id for entry in self.header.pages if entry.kind == "step")
 
     @property
     def sources(self) -> Mapping[str, Source]:
         """The sources by their ids, in the order of ``topic.toml``."""
-        return self._header.sources
+        return self.header.sources
 
     @property
     def brings_fonts(self) -> bool:
@@ -114,19 +119,19 @@ class Topic:
 
     def colors(self, theme: str) -> Mapping[str, str]:
         """Return which colors of the picture a theme exchanges, old to new; none for a theme without any."""
-        return self._header.colors.get(theme, MappingProxyType({}))
+        return self.header.colors.get(theme, MappingProxyType({}))
 
     def title(self, language: str) -> str:
         """Return the topic's title; like all that takes a language, ContentError where the topic has it not."""
-        return self._header.titles[self._known(language)]
+        return self.header.titles[self._known(language)]
 
     def picture(self, language: str) -> str:
         """Return what the whole picture shows, for those who cannot see it."""
-        return self._header.pictures[self._known(language)]
+        return self.header.pictures[self._known(language)]
 
     def key(self, language: str) -> str:
         """Return the line under the picture."""
-        return self._header.keys[self._known(language)]
+        return self.header.keys[self._known(language)]
 
     def page(self, page_id: str, language: str) -> Page:
         """Return a page, read when it is first asked for.
@@ -138,7 +143,12 @@ class Topic:
         if wanted not in self._pages:
             entry = self._entry(page_id)
             name = f"{language}/{page_id}.md"
-            page = read_page(self.file(name), name, entry, language)
+            data = self.file(name)
+            sections = self._find_ready("text", name)
+            if sections is None:
+                page = read_page(data, name, entry, language)
+            else:
+                page = make_page(self.head(page_id, language), cast("tuple[Section, ...]", sections), data)
             _require_sources(page, self.sources)
             self._pages[wanted] = page
         return self._pages[wanted]
@@ -155,7 +165,8 @@ class Topic:
         if wanted not in self._heads:
             entry = self._entry(page_id)
             name = f"{language}/{page_id}.md"
-            self._heads[wanted] = read_head(self.file(name), name, entry, language)
+            head = cast("Head | None", self._find_ready("head", name))
+            self._heads[wanted] = head or read_head(self.file(name), name, entry, language)
         return self._heads[wanted]
 
     def words(self, language: str) -> Mapping[str, Word]:
@@ -166,7 +177,8 @@ class Topic:
         """
         if self._known(language) not in self._words:
             name = f"{language}/{GLOSSARY_FILE}"
-            self._words[language] = read_words(self.file(name), name)
+            words = cast("Mapping[str, Word] | None", self._find_ready("words", name))
+            self._words[language] = read_words(self.file(name), name) if words is None else words
         return self._words[language]
 
     def digest(self, page_id: str, language: str) -> str:
@@ -219,6 +231,10 @@ class Topic:
         except KeyError:
             raise ContentError([Problem(name, 0, "this file is missing: put it into the topic's folder")]) from None
 
+    def _find_ready(self, kind: str, name: str) -> object:
+        """Return what a file says if that is ready, as :meth:`viewer.content.ready.Ready.find` does, else ``None``."""
+        return None if self._ready is None else self._ready.find(kind, name, self.file(name))
+
     def _entry(self, page_id: str) -> PageEntry:
         for entry in self.entries:
             if entry.id == page_id:
@@ -226,19 +242,20 @@ class Topic:
         raise ContentError([Problem(TOPIC_FILE, 0, f'there is no page "{page_id}": expected an id from [[pages]]')])
 
     def _known(self, language: str) -> str:
-        if language not in self._header.titles:
+        if language not in self.header.titles:
             raise ContentError(
                 [Problem(TOPIC_FILE, 0, f'the topic has no language "{language}": expected one from [title]')]
             )
         return language
 
 
-def open_topic(path: Path, more_reviews: Path | None = None) -> Topic:
+def open_topic(path: Path, more_reviews: Path | None = None, ready: Ready | None = None) -> Topic:
     """Open a topic for showing: ``topic.toml`` and the picture are read now, all else when it is asked for.
 
     Args:
         path: The topic's folder, or a zip of it.
         more_reviews: A file of reviews beside the topic's own, as a clinic keeps it; it need not be there.
+        ready: What the topic's files say, made ready before; what they do not say any more is not taken from it.
 
     Returns:
         The topic. Its pages and words may still turn out to be wrong when they are asked for.
@@ -246,7 +263,7 @@ def open_topic(path: Path, more_reviews: Path | None = None) -> Topic:
     Raises:
         ContentError: There is no such topic, or ``topic.toml`` or the picture is wrong.
     """
-    topic, problems = _open(open_files(path), path, more_reviews)
+    topic, problems = _open(open_files(path), path, more_reviews, ready)
     if problems:
         raise ContentError(problems)
     return topic
@@ -274,12 +291,18 @@ def load_topic(path: Path, more_reviews: Path | None = None) -> Topic:
     return topic
 
 
-def _open(files: Mapping[str, bytes], path: Path, more_reviews: Path | None) -> tuple[Topic, list[Problem]]:
+def _open(
+    files: Mapping[str, bytes], path: Path, more_reviews: Path | None, ready: Ready | None = None
+) -> tuple[Topic, list[Problem]]:
     """Read the header and the picture of a topic; a wrong picture leaves the topic without places, and problems."""
     if TOPIC_FILE not in files:
         message = f"this is no topic: a topic's folder or zip holds a file {TOPIC_FILE}"
         raise ContentError([Problem(str(path), 0, message)])
-    header = read_header(files[TOPIC_FILE], TOPIC_FILE)
+    header = cast("Header | None", ready and ready.find("header", TOPIC_FILE, files[TOPIC_FILE]))
+    if header is None:
+        # What its pages are is said there, too: nothing is ready of a topic of which this is not.
+        ready = None
+        header = read_header(files[TOPIC_FILE], TOPIC_FILE)
     diagram, drawing = b"", NO_PLACES
     problems: list[Problem] = []
     if header.diagram not in files:
@@ -289,11 +312,12 @@ def _open(files: Mapping[str, bytes], path: Path, more_reviews: Path | None) -> 
     else:
         diagram = files[header.diagram]
         try:
-            drawing = read_drawing(diagram, header.diagram)
+            found = cast("Drawing | None", ready and ready.find("drawing", header.diagram, diagram))
+            drawing = found or read_drawing(diagram, header.diagram)
             problems += _place_problems(header, drawing)
         except ContentError as error:
             problems += error.problems
-    return Topic(header, drawing, diagram, files, more_reviews), problems
+    return Topic(header, drawing, diagram, files, more_reviews, ready), problems
 
 
 def _place_problems(header: Header, drawing: Drawing) -> Iterator[Problem]:

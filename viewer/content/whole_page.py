@@ -37,10 +37,18 @@ TITLE = "title"
 TERM_LINE = "term-line"
 """Block id of the line with a page's medical word."""
 
+REVIEW = "review"
+"""Block id of the paragraph that begins with the state of a page's review."""
+
 
 def source_block(source_id: str) -> str:
     """Return the block id of a source in the list of a page's sources."""
     return f"source-{source_id}"
+
+
+def address_block(source_id: str) -> str:
+    """Return the block id of a source's address."""
+    return f"{source_block(source_id)}-address"
 
 
 def whole_page(
@@ -116,7 +124,7 @@ def _sources(topic: Topic, page: Page, translation: Translation, state: str) -> 
             source_block(source.id),
             (
                 Paragraph(f"{source_block(source.id)}-text", source_words(source, translation)),
-                Paragraph(f"{source_block(source.id)}-address", (Text(address_words(source.address, translation)),)),
+                Paragraph(address_block(source.id), (Text(address_words(source.address, translation)),)),
             ),
         )
         for source in (topic.sources[source_id] for source_id in shown)
@@ -132,7 +140,7 @@ def _sources(topic: Topic, page: Page, translation: Translation, state: str) -> 
         Heading("sources-heading", 2, (Text(_("Sources")),)),
         (
             List("sources-list", False, items),
-            Paragraph("review", (Strong((Text(state),)), Text(f" {version}"))),
+            Paragraph(REVIEW, (Strong((Text(state),)), Text(f" {version}"))),
         ),
     )
 

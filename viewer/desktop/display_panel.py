@@ -1,4 +1,4 @@
-"""The panel in which the reader chooses text size, colors and motion."""
+"""The panel in which the reader chooses text size, spacing, colors and motion."""
 
 from __future__ import annotations
 
@@ -26,11 +26,13 @@ class DisplayPanel(ChoicePanel):
         text_size_chosen: A text size, in percent.
         theme_chosen: A theme's name.
         motion_chosen: Whether things may move.
+        spacing_chosen: How much room there is between lines, paragraphs, letters and words.
     """
 
     text_size_chosen = Signal(int)
     theme_chosen = Signal(str)
     motion_chosen = Signal(bool)
+    spacing_chosen = Signal(str)
 
     def __init__(self, translation: Translation, look: Look) -> None:
         super().__init__(translation, look)
@@ -48,6 +50,10 @@ class DisplayPanel(ChoicePanel):
                 strict=True,
             )
         )
+        # Translators: how much room there is between lines, paragraphs, letters and words, on buttons.
+        self._spacings = {"normal": self._choice(_("Normal")), "wide": self._choice(_("Wide"))}
+        # Translators: what a screen reader adds on the button of a choice that is in effect.
+        self._chosen = _("Chosen")
         # Translators: whether a cell travels through the picture when a step is chosen.
         self._motions = {True: self._choice(_("Motion on")), False: self._choice(_("Motion off"))}
         for percent, button in self._sizes.items():
@@ -56,8 +62,11 @@ class DisplayPanel(ChoicePanel):
             button.clicked.connect(lambda _checked=False, theme=theme: self.theme_chosen.emit(theme))
         for motion, button in self._motions.items():
             button.clicked.connect(lambda _checked=False, motion=motion: self.motion_chosen.emit(motion))
+        for spacing, button in self._spacings.items():
+            button.clicked.connect(lambda _checked=False, spacing=spacing: self.spacing_chosen.emit(spacing))
         # Translators: headings over groups of buttons.
         self.add_group(_("Text size"), list(self._sizes.values()))
+        self.add_group(_("Text spacing"), list(self._spacings.values()))
         self.add_group(_("Colors"), list(self._themes.values()))
         self.add_group(_("Motion"), list(self._motions.values()))
         self._show_choices()
@@ -71,9 +80,11 @@ class DisplayPanel(ChoicePanel):
             (self._look.text_size, self._sizes),
             (self._look.theme, self._themes),
             (self._look.motion, self._motions),
+            (self._look.spacing, self._spacings),
         ):
             for value, button in buttons.items():
                 button.set_lit(value == chosen)
+                button.setAccessibleDescription(self._chosen if value == chosen else "")
 
     def set_look(self, look: Look) -> None:
         """Take another look, and light what it stands for."""

@@ -10,7 +10,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from viewer.content.translation import Translation
     from viewer.desktop.window import DesktopWindow
+    from viewer.ui.topic_view import TopicView
 
 
 def bind_keys(window: DesktopWindow) -> None:
@@ -21,7 +23,9 @@ def bind_keys(window: DesktopWindow) -> None:
         ("Alt+Left", window.go_back),
         ("F6", lambda: window.next_pane(1)),
         ("Shift+F6", lambda: window.next_pane(-1)),
+        ("F7", lambda: window.view.reader.toggle_caret()),  # noqa: PLW0108 - another language has another view
         ("F10", window.open_menu),
+        ("Ctrl+L", window.listen.use),
         ("Ctrl+F", window.open_find),
         ("Esc", window.close_top),
         ("Ctrl++", lambda: window.change_text_size(1)),
@@ -34,3 +38,10 @@ def bind_keys(window: DesktopWindow) -> None:
     for sequence, act in keys:
         shortcut = QShortcut(QKeySequence(sequence), window)
         shortcut.activated.connect(act)
+
+
+def tell_keys(view: TopicView, translation: Translation) -> None:
+    """Let screen readers say which key they may want in the text."""
+    # Translators: what a screen reader says about the text.
+    hint = translation.gettext("Press F7 to read with a text cursor.")
+    view.parts.explanation.setAccessibleDescription(hint)

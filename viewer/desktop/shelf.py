@@ -11,7 +11,17 @@ if TYPE_CHECKING:
 
     from viewer.content.notice import Notice
     from viewer.content.translation import Translation
+    from viewer.ui.speech import Voice
     from viewer.ui.theme import Colors
+
+
+def system_voice() -> Voice:
+    """Return the voice of this computer; nothing of it is loaded before."""
+    import sys
+
+    from viewer.ui.voices import find_voice
+
+    return find_voice(sys.platform)
 
 
 class Shelf(NamedTuple):
@@ -24,6 +34,7 @@ class Shelf(NamedTuple):
         language_name: Gives a language's name in that language.
         clinic: What the clinic has told.
         languages: The languages that the clinic offers, in this order; empty for all of the topic's.
+        voice: Gives the voice that reads aloud; asked once, when the reader first wants to listen.
     """
 
     notice: Callable[[str], Notice]
@@ -32,3 +43,4 @@ class Shelf(NamedTuple):
     language_name: Callable[[str], str]
     clinic: Clinic = UNTOLD
     languages: tuple[str, ...] = ()
+    voice: Callable[[], Voice] = system_voice

@@ -50,7 +50,9 @@ def desktop_tools(window: DesktopWindow) -> tuple[Tool, ...]:
     # Translators: a button at the top of the window: it leads to the place that was left last.
     back = Tool("back", _("Back"), window.go_back, reading, 6, lambda: window.view.can_go_back)
     # Translators: heading over the search, and the button that opens it.
-    find = Tool("find-button", _("Find"), window.open_find, reading, 5)
+    find = Tool("find-button", _("Find"), window.open_find, reading, 4)
+    # Translators: a button at the top of the window: the page is read aloud.
+    listen = Tool("listen", _("Listen"), window.listen.use, reading, 5)
     # Translators: buttons at the top of the window; short words.
     smaller_words, larger_words = _("Smaller text"), _("Larger text")
     smaller = Tool(
@@ -62,7 +64,7 @@ def desktop_tools(window: DesktopWindow) -> tuple[Tool, ...]:
     display = Tool("display-button", _("Display"), window.open_display, looks, 8)
     # Translators: a button at the top of the window that opens the choice of all that can be done.
     menu = Tool(MENU, _("Menu"), window.open_menu, "")
-    return (back, find, smaller, larger, display, menu, *_languages(window, language))
+    return (back, find, listen, smaller, larger, display, menu, *_languages(window, language))
 
 
 def _languages(window: DesktopWindow, group: str) -> list[Tool]:

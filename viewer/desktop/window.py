@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from viewer.content.errors import ContentError
-from viewer.desktop.keys import bind_keys
+from viewer.desktop.keys import bind_keys, tell_keys
+from viewer.desktop.listen import ListenTool
 from viewer.desktop.tools import Tool, desktop_tools
 from viewer.settings import TEXT_SIZES
 from viewer.ui.buttons import Button
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from viewer.content.topics import Topic
     from viewer.content.translation import Translation
     from viewer.desktop.shelf import Shelf
+    from viewer.ui.picture import Picture
     from viewer.ui.qt_words import QtWords
     from viewer.ui.theme import Look
     from viewer.ui.topic_fonts import TopicFonts
@@ -38,9 +40,19 @@ class DesktopWindow(NoticeFrame):
         look: How it looks at the beginning.
         page: The page to begin with.
         size: Width and height of the window, in pixels.
+        picture: The topic's picture in this look, where it is there already.
     """
 
-    def __init__(self, topic: Topic, shelf: Shelf, language: str, look: Look, page: str, size: tuple[int, int]) -> None:
+    def __init__(
+        self,
+        topic: Topic,
+        shelf: Shelf,
+        language: str,
+        look: Look,
+        page: str,
+        size: tuple[int, int],
+        picture: Picture | None = None,
+    ) -> None:
         self._topic = topic
         self._shelf = shelf
         self._look = look
@@ -48,12 +60,13 @@ class DesktopWindow(NoticeFrame):
         self._qt_words: QtWords | None = None
         self._fonts: TopicFonts | None = None
         self._bring_fonts()
-        self._view = TopicView(topic, self._translation, self._look, shelf.clinic)
+        self._view = TopicView(topic, self._translation, self._look, shelf.clinic, picture)
         body = QWidget()
         self._inside = body
         super().__init__(shelf.notice(language), body, em=look.em, least=look.body)
         self._take_qt_words()
         self._forget_fonts_at_the_end()
+        self._listen = ListenTool(self)
         self._add_tools()
         bind_keys(self)
         self.resize(*size)
@@ -75,6 +88,11 @@ class DesktopWindow(NoticeFrame):
     def shelf(self) -> Shelf:
         """Where languages and colors come from."""
         return self._shelf
+
+    @property
+    def listen(self) -> ListenTool:
+        """Reads the page aloud."""
+        return self._listen
 
     @property
     def language(self) -> str:
@@ -128,6 +146,7 @@ class DesktopWindow(NoticeFrame):
         ahead.setSingleShot(True)
         ahead.timeout.connect(self._view.read_ahead)
         ahead.start(AHEAD)
+        tell_keys(self._view, self._translation)
         # The text has the focus, so that the keys scroll it; no ring shows until a key moves the focus.
         self._view.parts.explanation.setFocus(Qt.FocusReason.MouseFocusReason)
 
@@ -176,6 +195,7 @@ class DesktopWindow(NoticeFrame):
         self._tell_possible()
         self.set_text_size(look.em)
         self._view.set_look(look)
+        self._listen.set_look()
 
     def change_text_size(self, steps: int) -> None:
         """Make the text larger by that many steps, or smaller by as many below zero."""
@@ -195,6 +215,10 @@ class DesktopWindow(NoticeFrame):
         """Say whether things may move."""
         self.set_look(self._look._replace(motion=motion))
 
+    def set_spacing(self, spacing: str) -> None:
+        """Say how much room there is between lines, paragraphs, letters and words."""
+        self.set_look(self._look._replace(spacing=spacing))
+
     def open_display(self) -> None:
         """Open the choices about how things look, or close them."""
         from viewer.desktop.display_panel import DisplayPanel
@@ -206,6 +230,7 @@ class DesktopWindow(NoticeFrame):
         panel.text_size_chosen.connect(self.set_text_percent)
         panel.theme_chosen.connect(self.set_theme)
         panel.motion_chosen.connect(self.set_motion)
+        panel.spacing_chosen.connect(self.set_spacing)
         panel.closed.connect(self._view.close_panel)
         self._view.open_panel(panel)
 

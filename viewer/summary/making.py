@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from viewer.content.errors import ContentError, Problem
 from viewer.content.fonts import advances, topic_fonts
+from viewer.content.header import TOPIC_FILE
 from viewer.summary.booklet import COVER_POINTS, FIGURE_POINTS, booklet
 from viewer.summary.one_page import PICTURE_POINTS, one_page
 from viewer.summary.pictures import Pictures
@@ -61,12 +63,9 @@ class SummaryMaker:
         Raises:
             ContentError: The topic lacks a language or a page that was ordered, or what it says is wrong.
         """
+        self._require_known(order)
         voice = self._voice(order.language)
         under = self._voice(order.beside) if order.beside else None
-        known = {entry.id for entry in self._topic.pages}
-        for page in order.pages:
-            if page not in known:
-                self._topic.page(page, order.language)  # Says which pages there are.
         if self._advances is None:
             self._advances = advances((self._resources / "fonts" / BOLD).read_bytes())
         families = self._opened_press().families(FAMILY)
@@ -75,6 +74,19 @@ class SummaryMaker:
         document = make(order, voice, under, pictures)
         widths = {"picture_points": PICTURE_POINTS, "figure_points": FIGURE_POINTS, "cover_points": COVER_POINTS}
         return Made(document | widths | {"families": families}, pictures)
+
+    def _require_known(self, order: Order) -> None:
+        """Refuse pages and languages that the topic does not have."""
+        pages, languages = [entry.id for entry in self._topic.pages], self._topic.languages
+        asked = [("page", page, pages) for page in order.pages]
+        asked += [("language", each, list(languages)) for each in (order.language, order.beside) if each]
+        problems = [
+            Problem(TOPIC_FILE, 0, f'the topic has no {kind} "{name}": expected one of {", ".join(known)}')
+            for kind, name, known in asked
+            if name not in known
+        ]
+        if problems:
+            raise ContentError(problems)
 
     def pdf(self, order: Order) -> bytes:
         """Return a summary as a tagged PDF; the same order gives the same bytes.
@@ -85,6 +97,17 @@ class SummaryMaker:
         """
         document, pictures = self.made(order)
         return self._opened_press().pdf(document, pictures.drawings, pictures.rasters)
+
+    def web_page(self, order: Order) -> str:
+        """Return a summary as one self-contained web page.
+
+        Raises:
+            ContentError: As :meth:`made` does.
+        """
+        from viewer.summary.web_page import write_page
+
+        document, pictures = self.made(order)
+        return write_page(document, pictures.drawings, pictures.rasters)
 
     def pages(self, order: Order, dots: float) -> list[bytes]:
         """Return pictures (PNG) of a summary's pages.

@@ -144,24 +144,24 @@ class NodeWriter:
         return {"k": "figure", "id": figure.id, "picture": self._places.picture(figure), **descriptions, **caption}
 
     def words(self, children: Sequence[Inline], under: Sequence[Inline] | None) -> Node:
-        """Return inline content as the fields ``t`` and ``u``."""
-        return {"t": self.parts(children), "u": [] if under is None else self.parts(under)}
+        """Return inline content as the fields ``t`` and ``u``; the second language needs no links of its own."""
+        return {"t": self.parts(children), "u": [] if under is None else self.parts(under, linked=False)}
 
-    def parts(self, children: Sequence[Inline]) -> list[Part]:
-        """Return inline content as parts."""
+    def parts(self, children: Sequence[Inline], *, linked: bool = True) -> list[Part]:
+        """Return inline content as parts, with links or only with their words."""
         found: list[Part] = []
         for child in children:
             match child:
                 case Text():
                     found.append(["t", child.text])
                 case Strong():
-                    found.append(["b", self.parts(child.children)])
+                    found.append(["b", self.parts(child.children, linked=linked)])
                 case Emphasis():
-                    found.append(["i", self.parts(child.children)])
+                    found.append(["i", self.parts(child.children, linked=linked)])
                 case Link():
-                    found += self._link(child)
+                    found += self._link(child) if linked else self.parts(child.children, linked=False)
                 case Setting():
-                    found += self.parts(child.fallback)
+                    found += self.parts(child.fallback, linked=linked)
         return found
 
     def _link(self, link: Link) -> list[Part]:

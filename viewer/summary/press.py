@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
 import typst
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from viewer.summary.nodes import Node
 
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 """PDF/UA-1: a PDF that screen readers can read."""
 
 
@@ -60,7 +60,7 @@ class Press:
         Raises:
             PressError: It cannot be made, or not without loss.
         """
-        return bytes(self._compile(document, drawings, rasters, format="pdf", pdf_standards=[STANDARD]))
+        return self._compile(document, drawings, rasters, dots=None)[0]
 
     def pages(
         self, document: Node, drawings: Mapping[str, str], rasters: Mapping[str, bytes], dots: float
@@ -76,13 +76,19 @@ class Press:
         Raises:
             PressError: It cannot be made, or not without loss.
         """
-        made = self._compile(document, drawings, rasters, format="png", ppi=dots)
-        return [bytes(page) for page in made] if isinstance(made, list) else [bytes(made)]
+        return self._compile(document, drawings, rasters, dots=dots)
 
     def _compile(
-        self, document: Node, drawings: Mapping[str, str], rasters: Mapping[str, bytes], **options: Any
-    ) -> Any:
-        """Run typst; a warning counts as a failure, since it tells of a missing face or character."""
+        self, document: Node, drawings: Mapping[str, str], rasters: Mapping[str, bytes], *, dots: float | None
+    ) -> list[bytes]:
+        """Run typst; a warning counts as a failure, since it tells of a missing face or character.
+
+        Args:
+            document: The document.
+            drawings: The SVG drawings that it names.
+            rasters: The pictures of other kinds that it names.
+            dots: Dots to the inch for a picture of each page; ``None`` for a PDF.
+        """
         inputs = {
             "document": json.dumps(document, ensure_ascii=False),
             "drawings": json.dumps(drawings, ensure_ascii=False),
@@ -94,10 +100,12 @@ class Press:
                 root=str(self._templates),
                 font_paths=self._fonts,
                 sys_inputs=inputs,
-                **options,
+                format="pdf" if dots is None else "png",
+                ppi=dots,
+                pdf_standards=STANDARD if dots is None else None,
             )
         except (typst.TypstError, RuntimeError) as error:
             raise PressError(f"the summary cannot be set: {error}") from error
         if warnings:
             raise PressError(f"the summary cannot be set without loss: {warnings[0]}")
-        return made
+        return [bytes(page) for page in (made if isinstance(made, list) else [made])]

@@ -1,43 +1,42 @@
-"""What screen readers are told where Qt's own answer would mislead them."""
+"""The way from Qt to what screen readers are told; nothing of it is loaded before one asks."""
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAccessibleWidget
-
-from viewer.ui.diagram import Diagram
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
-
-
-class PictureInterface(QAccessibleWidget):
-    """The picture: one graphic with a description. Its stops and badges stay unseen; the names are their buttons.
-
-    Args:
-        diagram: The picture.
-    """
-
-    def __init__(self, diagram: Diagram) -> None:
-        super().__init__(diagram, QAccessible.Role.Graphic)
-
-    def childCount(self) -> int:
-        """Return that there is nothing inside."""
-        return 0
+    from PySide6.QtGui import QAccessibleInterface
 
 
 def install_interfaces() -> None:
-    """Tell Qt to ask here first. Call it once, when the application has been made."""
-    kept: dict[int, PictureInterface] = {}
+    """Tell Qt to ask here first. Call it once, when the application has been made.
 
-    def make(_key: str, thing: QObject) -> PictureInterface | None:
-        if not isinstance(thing, Diagram):
+    Qt owns the interfaces and deletes them when their widgets go. Python must not do so before: it lets go of them
+    only after that.
+    """
+    kept: dict[int, QAccessibleInterface] = {}
+    numbers = count()
+
+    def make(_key: str, thing: QObject) -> QAccessibleInterface | None:
+        from viewer.ui.interfaces import DocumentInterface, interface_for
+
+        made = interface_for(thing)
+        if made is None:
             return None
-        number = id(thing)
-        kept[number] = PictureInterface(thing)
-        thing.destroyed.connect(lambda: kept.pop(number, None))
-        return kept[number]
+        number = next(numbers)
+        kept[number] = made
+
+        def gone() -> None:
+            if isinstance(made, DocumentInterface):
+                made.forget()
+            QTimer.singleShot(0, lambda: kept.pop(number, None))
+
+        thing.destroyed.connect(gone)
+        return made
 
     QAccessible.installFactory(make)

@@ -29,6 +29,12 @@ KEY_LEAST = 13
 TEXT_SPLIT = 20
 """Narrowest text column of a low window in em: about 40 characters."""
 
+TEXT_LEAST_HIGH = 8
+"""Least height of a low window's text in em."""
+
+TEXT_LOW = 10.5
+"""Least height of a low window's text in em beside all pages: a step's title, its word and first lines are in sight."""
+
 
 class Parts(NamedTuple):
     """What is to be arranged.
@@ -40,8 +46,10 @@ class Parts(NamedTuple):
         header: Height of title and buttons at a width.
         key: Height of the line under the picture at a width.
         strip: Height of the five names at a width.
+        strip_low: The same while they save height.
         nav: Height of the buttons under the text at a width.
-        pages: Height of the row of pages at a width.
+        pages: Height of the rows of pages at a width.
+        pages_low: The same while they save height.
         pages_row: Height of as many of them as have room in one row, whatever the width.
         text: Height of the whole explanation at a width.
     """
@@ -52,8 +60,10 @@ class Parts(NamedTuple):
     header: Height
     key: Height
     strip: Height
+    strip_low: Height
     nav: Height
     pages: Height
+    pages_low: Height
     pages_row: int
     text: Height
 
@@ -66,6 +76,8 @@ class Arrangement(NamedTuple):
         area: The part of the window that scrolls, or could.
         height: Height of what stands in the area, in pixels; in ``"split"`` and ``"scroll"`` more than the area's.
         fixed: The parts that stand in the window itself and not in the area.
+        low: Whether names and pages save height, so that all pages stay in sight.
+        whole: Whether all pages have their place, and not only as many as stand in one row.
         header, picture, key, strip, text, nav, pages: Their rectangles, in the area or in the window.
     """
 
@@ -80,6 +92,8 @@ class Arrangement(NamedTuple):
     text: Rect
     nav: Rect
     pages: Rect
+    low: bool = False
+    whole: bool = True
 
 
 def arrange(width: int, height: int, parts: Parts) -> Arrangement:
@@ -220,24 +234,52 @@ def _tall(width: int, height: int, parts: Parts) -> Arrangement | None:
 def _split(width: int, height: int, parts: Parts) -> Arrangement | None:
     """Picture left, names below both, and right the text with all other rows, scrolled together.
 
-    One row of pages stays in sight below the names where that leaves room enough.
+    All pages stay in sight below the names where that leaves room enough, if need be in buttons that save height; else
+    one row of them; else they follow the text.
     """
-    return _split_at(width, height, parts, keep_pages=True) or _split_at(width, height, parts, keep_pages=False)
+    room = width - 2 * _gap(width, parts.em)
+    strip = parts.strip(room)
+    choices = (
+        _Rows(strip, parts.pages(room), TEXT_LOW),
+        _Rows(parts.strip_low(room), parts.pages_low(room), TEXT_LOW, low=True),
+        _Rows(strip, parts.pages_row, TEXT_LEAST_HIGH, whole=False),
+        _Rows(strip, 0, TEXT_LEAST_HIGH),
+    )
+    return next((found for rows in choices if (found := _split_at(width, height, parts, rows))), None)
 
 
-def _split_at(width: int, height: int, parts: Parts, *, keep_pages: bool) -> Arrangement | None:
-    """Arrange for a low window, with the row of pages at its lower edge or after the text."""
+class _Rows(NamedTuple):
+    """The rows of buttons below a low window's text.
+
+    Attributes:
+        strip: Height of the names, in pixels.
+        pages: Height of the pages at the lower edge, in pixels; 0 lets them follow the text.
+        least: Least height of the text, in em.
+        low: Whether the buttons save height, and with them the room between the rows.
+        whole: Whether these are all pages.
+    """
+
+    strip: int
+    pages: int
+    least: float
+    low: bool = False
+    whole: bool = True
+
+
+def _split_at(width: int, height: int, parts: Parts, rows: _Rows) -> Arrangement | None:
+    """Arrange for a low window, with pages at its lower edge or after the text."""
     em, gap = parts.em, _gap(width, parts.em)
+    between = gap // 4 if rows.low else gap // 2
     room = width - 2 * gap
-    header, strip = parts.header(room), parts.strip(room)
-    row = parts.pages_row + gap // 2 if keep_pages else 0
-    top = gap // 2 + header + gap // 2
-    bottom = height - gap // 2 - row - strip - gap // 2
-    area = bottom - top
+    header = parts.header(room)
+    pages_top = height - between - rows.pages
+    strip_top = pages_top - (between if rows.pages else 0) - rows.strip
+    top = between + header + between
+    area = strip_top - between - top
     # Never so narrow that the line under the picture takes the picture's room.
     left_wide = max(KEY_LEAST * em, int((area - em * 1.3) * parts.aspect))
     left_wide = min(room - gap - TEXT_SPLIT * em - parts.bar, left_wide)
-    if left_wide < max(150, 8 * em) or area < 8 * em:
+    if left_wide < max(150, 8 * em) or area < rows.least * em:
         return None
     key = parts.key(left_wide)
     column = min(TEXT_MOST * em, room - left_wide - gap - parts.bar)
@@ -248,20 +290,21 @@ def _split_at(width: int, height: int, parts: Parts, *, keep_pages: bool) -> Arr
     text = (0, 0, column, parts.text(column))
     nav = (0, text[3] + gap // 2, column, parts.nav(column))
     after = (0, nav[1] + nav[3] + gap, column, parts.pages(column))
-    pages = (gap, height - gap // 2 - parts.pages_row, room, parts.pages_row) if keep_pages else after
-    last = nav if keep_pages else after
+    last = nav if rows.pages else after
     return Arrangement(
         mode="split",
         area=(start + left_wide + gap, top, column + parts.bar, area),
         height=last[1] + last[3] + gap // 2,
-        fixed=frozenset({"header", "picture", "key", "strip"} | ({"pages"} if keep_pages else set())),
-        header=(gap, gap // 2, room, header),
+        fixed=frozenset({"header", "picture", "key", "strip"} | ({"pages"} if rows.pages else set())),
+        header=(gap, between, room, header),
         picture=picture,
         key=(start, top + picture[3], left_wide, key),
-        strip=(gap, bottom + gap // 2, room, strip),
+        strip=(gap, strip_top, room, rows.strip),
         text=text,
         nav=nav,
-        pages=pages,
+        pages=(gap, pages_top, room, rows.pages) if rows.pages else after,
+        low=rows.low,
+        whole=rows.whole,
     )
 
 

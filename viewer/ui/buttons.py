@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 RING = 3
 """Width of the focus ring and of the room kept for it, in pixels."""
 
+LOW_ENDS = 2
+"""Room above and below the words of a low button, in pixels."""
+
 
 class Button(QAbstractButton):
     """A button with words on it. It acts on release, and its height follows from its width.
@@ -34,7 +37,8 @@ class Button(QAbstractButton):
         self._scale = 0.94 if small else 1.0
         self._lit = False
         self._ring = False
-        self._heights: dict[int, int] = {}
+        self._low = False
+        self._heights: dict[tuple[int, bool], int] = {}
         self._natural = QSize()
         self._least = 0
         self._name = text
@@ -75,13 +79,19 @@ class Button(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def set_low(self, low: bool) -> None:
+        """Say whether the button saves height: less room above and below its words, never less than a target."""
+        if low != self._low:
+            self._low = low
+            self._natural = QSize()
+
     def _sides(self) -> int:
         """Room left and right of the words, in pixels."""
         return round(self._look.em * self._scale * (0.95 if self._scale == 1 else 0.66)) + RING
 
-    def _ends(self) -> int:
+    def _ends(self, *, low: bool) -> int:
         """Room above and below the words, in pixels."""
-        return round(self._look.em * self._scale * 0.42) + RING
+        return (LOW_ENDS if low else round(self._look.em * self._scale * 0.42)) + RING
 
     def sizeHint(self) -> QSize:
         """Return the size at which the words stand in one line; it is measured once."""
@@ -117,11 +127,21 @@ class Button(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height in pixels that the words need at a width in pixels; each is measured once."""
-        if width not in self._heights:
+        """Return the height in pixels that the words need at a width in pixels."""
+        return self.height_at(width, low=self._low)
+
+    def height_at(self, width: int, *, low: bool) -> int:
+        """Return the height in pixels that the words need at a width in pixels, measured once.
+
+        Args:
+            width: The width, in pixels.
+            low: Whether the button saves height.
+        """
+        if (width, low) not in self._heights:
             words = Wrapped(self._name, self.font(), width - 2 * self._sides())
-            self._heights[width] = max(round(words.height) + 2 * self._ends(), self._look.target + 2 * RING)
-        return self._heights[width]
+            high = round(words.height) + 2 * self._ends(low=low)
+            self._heights[width, low] = max(high, self._look.target + 2 * RING)
+        return self._heights[width, low]
 
     def _grounds(self) -> tuple[QColor, QColor, QColor]:
         """Return the colors of ground, words and line."""
@@ -233,9 +253,9 @@ class StepButton(Button):
     def _beside_words(self) -> int:
         return super()._beside_words() + self._number_room()
 
-    def heightForWidth(self, width: int) -> int:
+    def height_at(self, width: int, *, low: bool) -> int:
         """Return the height in pixels that the name needs at a width in pixels."""
-        return super().heightForWidth(width - self._number_room())
+        return super().height_at(width - self._number_room(), low=low)
 
     def _radius(self, shape: QRectF) -> float:
         return self._look.em * 0.5

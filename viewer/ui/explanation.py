@@ -2,49 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QImage, QPainter, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
-from viewer.content.clinic import UNTOLD, Clinic
-from viewer.content.whole_page import CLOSE_UP, TITLE, step_line, term_line, whole_page
+from viewer.content.whole_page import CLOSE_UP, TITLE
 from viewer.ui.buttons import RING, draw_focus, shows_ring
+from viewer.ui.caret import Caret
 from viewer.ui.fade import Fade
-from viewer.ui.marks import Marks, text_block
+from viewer.ui.marks import Marks
+from viewer.ui.page_content import PageContent, Reading
 from viewer.ui.page_html import PageWriter
 from viewer.ui.scroll_bar import ScrollBar
+from viewer.ui.text_map import TextMap, lines_of
 from viewer.ui.trail import BEGINNING, Place
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
 
-    from viewer.content.topics import Page, Topic
-    from viewer.content.translation import Translation
     from viewer.ui.picture import Picture
     from viewer.ui.theme import Look
 
 OVERLAP = 2
 """Lines that stay in sight when the text moves on by a page."""
-
-
-class Reading(NamedTuple):
-    """What the explanation shows: a page of a topic, in words and looks.
-
-    Attributes:
-        topic: The topic.
-        page: The page; ``None`` shows :attr:`excuse` instead.
-        translation: The interface's words.
-        excuse: What to say where a page cannot be shown.
-        clinic: What the clinic has told.
-    """
-
-    topic: Topic
-    page: Page | None
-    translation: Translation
-    excuse: str = ""
-    clinic: Clinic = UNTOLD
 
 
 class Explanation(QTextBrowser):
@@ -60,11 +42,17 @@ class Explanation(QTextBrowser):
         link_pressed: A link was pressed; carries its kind and target, as in ``"glossary"``, ``"lymph-node"``.
         place_changed: The text moved or changed its length.
         link_reached: Tab has reached a link.
+        written: The text has been written anew.
+        line_wanted: A screen reader reads a line; carries its place, in pixels from the corner of the whole text.
+        part_reached: A part of the text should be seen; carries its top and bottom, in pixels from the text's top.
     """
 
     link_pressed = Signal(str, str)
     place_changed = Signal()
     link_reached = Signal()
+    written = Signal()
+    line_wanted = Signal(QRectF)
+    part_reached = Signal(int, int)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -76,6 +64,9 @@ class Explanation(QTextBrowser):
         self._whole = False
         self._ring = False
         self._picture_width = 0
+        self._map: TextMap | None = None
+        self._written: Reading | None = None
+        self._content: PageContent | None = None
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -87,6 +78,7 @@ class Explanation(QTextBrowser):
         self.document().setUndoRedoEnabled(False)
         self.document().setDocumentMargin(8)
         self.anchorClicked.connect(self._press)
+        self.caret = Caret(self)
         self._bar.valueChanged.connect(self._moved)
         self._bar.rangeChanged.connect(self._moved)
 
@@ -103,7 +95,7 @@ class Explanation(QTextBrowser):
         self._picture = picture
         self._opened = frozenset()
         self.marks.clear()
-        self._write(self.column())
+        self._write(self.column(), tight=self._whole)
         self._bar.setValue(0)
 
     def set_picture(self, picture: Picture) -> None:
@@ -116,7 +108,7 @@ class Explanation(QTextBrowser):
             return
         place = self.place() if self._bar.value() else BEGINNING
         self._shown = None
-        self._write(self.column())
+        self._write(self.column(), tight=self._whole)
         self.show_place(place)
 
     def column(self) -> int:
@@ -124,38 +116,47 @@ class Explanation(QTextBrowser):
         width = self.width() - (0 if self._whole else self._bar.sizeHint().width())
         return max(40, width - 2 * round(self.document().documentMargin()))
 
-    def _write(self, width: int) -> None:
-        """Write the page for a width of the text in pixels, unless just that is shown."""
+    def _write(self, width: int, *, tight: bool) -> None:
+        """Write the page for a width of the text in pixels, unless just that is shown.
+
+        Args:
+            width: The width of the text, in pixels.
+            tight: Whether the head of the page saves height, as where the text is one with what scrolls around it.
+        """
         reading = self._reading
         if reading is None:
             return
-        key = (reading.topic.id, id(reading.page), id(reading.translation), self._look, width, self._opened)
+        key = (reading.topic.id, id(reading.page), id(reading.translation), self._look, width, self._opened, tight)
         if key == self._shown:
             return
         self._shown = key
-        _ = reading.translation.gettext
+        self._map = None
+        self._content = PageContent(reading, self._opened)
         writer = PageWriter(
             self._look,
             width,
             right_to_left=reading.translation.right_to_left,
             opened=self._opened,
-            # Translators: a link that opens a part of the page that is closed until the reader wants it.
-            show_words=_("Show this part"),
+            show_words=self._content.show_words,
+            tight=tight,
         )
         self._picture_width = writer.picture_width()
-        if self.document().defaultFont() != self._look.font():
-            self.document().setDefaultFont(self._look.font())
-        if reading.page is None:
-            self.setHtml(writer.page("", reading.excuse, (), ()))
-            self.setAccessibleName(reading.excuse)
-            return
-        page = reading.page
-        sections = whole_page(reading.topic, page, reading.translation, reading.clinic)
-        step = step_line(reading.topic, page, reading.translation)
-        self.setHtml(writer.page(step, page.title, term_line(page, reading.translation), sections))
-        self.setAccessibleName(page.title)
+        if self.document().defaultFont() != self._look.reading_font():
+            self.document().setDefaultFont(self._look.reading_font())
+        cursor = self.textCursor().position() if self._written is reading else 0
+        self._written = reading
+        self.setHtml(writer.page(*self._content.words))
+        if self.caret.on and cursor:
+            self.caret.put(cursor)
+        self.setAccessibleName(reading.title)
         self.marks.renew()
         self._measure()
+        self.written.emit()
+
+    @property
+    def content(self) -> PageContent | None:
+        """What the page says, as it is written now."""
+        return self._content
 
     def _measure(self) -> None:
         """Lay out the whole text and let the scroll bar know: Qt does so bit by bit, and forgets the bar meanwhile.
@@ -216,13 +217,20 @@ class Explanation(QTextBrowser):
 
     def begin_at(self, block: str) -> None:
         """Let Tab go on from a block."""
-        part = text_block(self.document(), block)
+        part = self.map.block(block)
         if part is not None:
             self.setTextCursor(QTextCursor(part))
 
+    @property
+    def map(self) -> TextMap:
+        """Where things stand in the text as it is written now."""
+        if self._map is None:
+            self._map = TextMap(self.document())
+        return self._map
+
     def block_top(self, block: str) -> int:
         """Return where a block begins, in pixels from the top of the whole text; 0 for an unknown one."""
-        part = text_block(self.document(), block)
+        part = self.map.block(block)
         return 0 if part is None else round(self.document().documentLayout().blockBoundingRect(part).top())
 
     def place(self, top: int = 0) -> Place:
@@ -253,7 +261,7 @@ class Explanation(QTextBrowser):
     def whole_height(self, width: int) -> int:
         """Return the height in pixels of the whole text at a width of the widget in pixels."""
         column = max(40, width - 2 * round(self.document().documentMargin()))
-        self._write(column)
+        self._write(column, tight=True)
         self.document().setTextWidth(width)
         return round(self.document().size().height()) + 8
 
@@ -274,7 +282,7 @@ class Explanation(QTextBrowser):
         """Write the page for the new width; keep the reader's place."""
         place = self.place() if self._bar.value() else BEGINNING
         super().resizeEvent(event)
-        self._write(self.column())
+        self._write(self.column(), tight=self._whole)
         self._measure()
         if event.oldSize().width() != event.size().width():
             self.show_place(place)
@@ -285,7 +293,7 @@ class Explanation(QTextBrowser):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go on to the next link, or out of the text after the last one."""
-        stayed = super().focusNextPrevChild(forward)
+        stayed = self.caret.next_link(forward) if self.caret.on else super().focusNextPrevChild(forward)
         if stayed and self.textCursor().hasSelection():
             self.viewport().update()
             self.link_reached.emit()
@@ -321,19 +329,12 @@ class Explanation(QTextBrowser):
         cursor = self.textCursor()
         if not cursor.hasSelection() or not cursor.charFormat().anchorHref():
             return []
-        block = self.document().findBlock(cursor.selectionStart())
-        corner = self.document().documentLayout().blockBoundingRect(block).topLeft()
-        start, end = cursor.selectionStart() - block.position(), cursor.selectionEnd() - block.position()
-        found = []
-        for index in range(block.layout().lineCount()):
-            line = block.layout().lineAt(index)
-            first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
-            if first < last:
-                # PySide6 gives the position beside the coordinate; its type stubs say otherwise.
-                edges = sorted(cast("tuple[float, int]", line.cursorToX(at))[0] for at in (first, last))
-                rect = QRectF(edges[0], line.y(), edges[1] - edges[0], line.height())
-                found.append(rect.translated(corner.x(), corner.y() - self._bar.value()))
-        return found
+        lines = lines_of(self.document(), cursor.selectionStart(), cursor.selectionEnd())
+        return [line.translated(0, -self._bar.value()) for line in lines]
+
+    @Slot(QRectF)
+    def _q_ensureVisible(self, line: QRectF) -> None:  # noqa: N802 - Qt still calls a method that it has no more
+        self.line_wanted.emit(line)
 
     def minimumSizeHint(self) -> QSize:
         """Return a small size: the arrangement decides."""

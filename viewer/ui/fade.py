@@ -24,9 +24,11 @@ class Fade(QWidget):
         """Draw the edge."""
         color = QColor(self.color)
         painter = QPainter(self)
+        painter.setPen(Qt.PenStyle.NoPen)
         for row in range(self.height()):
             color.setAlphaF((row + 1) / self.height())
-            painter.fillRect(0, row, self.width(), 1, color)
+            painter.setBrush(color)
+            painter.drawRect(0, row, self.width(), 1)
         painter.end()
 
     def stand_below(self, view: QRect, em: int) -> None:

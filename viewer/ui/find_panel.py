@@ -154,12 +154,12 @@ class PlaceButton(Button):
                 shown.append(Wrapped(text, font, width, side, right_to_left=mirrored, formats=formats))
         return tuple(shown)
 
-    def heightForWidth(self, width: int) -> int:
+    def height_at(self, width: int, *, low: bool) -> int:
         """Return the height in pixels that the words need at a width in pixels; each is measured once."""
-        if width not in self._heights:
+        if (width, low) not in self._heights:
             words = sum(part.height for part in self._parts(width - 2 * self._sides()))
-            self._heights[width] = max(round(words) + 2 * self._ends(), self._look.target + 2 * RING)
-        return self._heights[width]
+            self._heights[width, low] = max(round(words) + 2 * self._ends(low=low), self._look.target + 2 * RING)
+        return self._heights[width, low]
 
     def draw_words(self, painter: QPainter, room: QRect) -> None:
         """Draw where the place is, and below that what stands there."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from viewer.content.translation import is_right_to_left
-from viewer.ui.theme import BODY, FAMILY
+from viewer.ui.spoken import Spoken
+from viewer.ui.theme import BODY, FAMILY, fill
 from viewer.ui.wrapped import Wrapped
 
 if TYPE_CHECKING:
@@ -151,8 +152,8 @@ class NoticeLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground, line and words."""
         painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor(GROUND))
-        painter.fillRect(QRect(0, 0, self.width(), LINE_WIDTH), QColor(LINE))
+        fill(painter, QRectF(self.rect()), QColor(GROUND))
+        fill(painter, QRectF(0, 0, self.width(), LINE_WIDTH), QColor(LINE))
         painter.setPen(QColor(INK))
         side = self._padding(self._pixels).x()
         room = QRectF(self.rect()).adjusted(side, LINE_WIDTH, -side, 0)
@@ -182,6 +183,13 @@ class NoticeFrame(QWidget):
         self._least = least
         self._placing = False
         self._stand = QRect()
+        self._spoken = Spoken(self)
+        self._listened = False
+        self._said = ""
+        # The notice is said after what has the focus.
+        self._say = QTimer(self)
+        self._say.setSingleShot(True)
+        self._say.timeout.connect(self._say_notice)
         self.setMinimumSize(*LEAST)
         self._body = body
         # The label comes first: adding the other children asks for it.
@@ -222,6 +230,20 @@ class NoticeFrame(QWidget):
         """Show the notice of another language."""
         self._label.show_notice(notice)
         self.place()
+        if self._listened:
+            self._say.start()
+
+    def heard(self) -> None:
+        """Note that a screen reader listens: it says the notice once for this window and language."""
+        self._listened = True
+        self._say.start()
+
+    def _say_notice(self) -> None:
+        """Let a screen reader say the notice, if one listens, the window is active and it was not said before."""
+        text = self._label.notice.text
+        if self._listened and self.isActiveWindow() and text != self._said:
+            self._said = text
+            self._spoken.announce(text)
 
     def place(self) -> None:
         """Give the notice its height, the body the rest."""
@@ -239,6 +261,12 @@ class NoticeFrame(QWidget):
         self._label.show()
         self._label.raise_()
         self._placing = False
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Let the notice be said when the window has become the active one."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self._listened:
+            self._say.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the notice whole at every size."""

@@ -76,11 +76,26 @@ class PageBar(Flow):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height in pixels at a width in pixels with all buttons, also while only some are shown."""
-        return self._arrange([*self._buttons.values(), self._sources, *self._behind], width, apply=False)
+        return self._height_at(width, low=False)
+
+    def low_height(self, width: int) -> int:
+        """Return the height in pixels at a width in pixels with all buttons, while they save height."""
+        return self._height_at(width, low=True)
+
+    def _height_at(self, width: int, *, low: bool) -> int:
+        rows = self._rows([*self._buttons.values(), self._sources, *self._behind], width)
+        heights = [[b.height_at(wide, low=low) for b, wide in row if isinstance(b, Button)] for row in rows]
+        return sum(map(max, heights)) + self._gap * max(0, len(rows) - 1)
 
     def row_height(self) -> int:
         """Return the height in pixels of one row."""
-        return max(button.sizeHint().height() for button in (*self._buttons.values(), self._sources, self._more))
+        every = (*self._buttons.values(), self._sources, self._more)
+        return max(button.height_at(button.sizeHint().width(), low=False) for button in every)
+
+    def set_low(self, low: bool) -> None:
+        """Say whether the buttons save height, as in a low window."""
+        for button in (*self._buttons.values(), self._sources, self._more):
+            button.set_low(low)
 
     def set_compact(self, compact: bool, width: int) -> None:
         """Show only the buttons that have room in one row of a width in pixels, or all.

@@ -34,6 +34,21 @@ if TYPE_CHECKING:
     from viewer.ui.theme import Look
 
 
+def cell_anchor(table: Table, row: int, column: int) -> str:
+    """Return the anchor of a cell; row 0 holds the headings of the columns."""
+    return f"{table.id}-{row}-{column}"
+
+
+def show_anchor(section: Section) -> str:
+    """Return the anchor of the link that opens a closed section."""
+    return f"{section.id}-show"
+
+
+def is_closed(section: Section, opened: frozenset[str]) -> bool:
+    """Return whether a section is closed until the reader opens it, and still is."""
+    return section.role == "if-asked" and section.id not in opened
+
+
 class PageWriter:
     """Writes pages for one look.
 
@@ -43,15 +58,26 @@ class PageWriter:
         right_to_left: Whether the language is written from right to left.
         opened: Ids of the closed sections that the reader has opened.
         show_words: What the link says that opens a closed section.
+        tight: Whether the head of the page saves height, so that the text begins sooner.
     """
 
-    def __init__(self, look: Look, width: int, *, right_to_left: bool, opened: frozenset[str], show_words: str) -> None:
+    def __init__(
+        self,
+        look: Look,
+        width: int,
+        *,
+        right_to_left: bool,
+        opened: frozenset[str],
+        show_words: str,
+        tight: bool = False,
+    ) -> None:
         self._look = look
         self._width = width
         self._direction = ' dir="rtl"' if right_to_left else ""
         self._bar_side = "right" if right_to_left else "left"
         self._opened = opened
         self._show_words = show_words
+        self._tight = tight
 
     def page(self, step: str, title: str, term: tuple[Inline, ...], sections: tuple[Section, ...]) -> str:
         """Return a whole page: the line above the title, the title, the medical word, the sections."""
@@ -67,19 +93,33 @@ class PageWriter:
 
     def _style(self) -> str:
         """Return the style sheet."""
-        colors, em = self._look.colors, self._look.em
+        look, colors, em = self._look, self._look.colors, self._look.em
+        # Qt takes a heading's size from its level, and only words such as these change that: a title is 2 em otherwise.
+        size, above, below = ("x-large", 0.0, 0.15) if self._tight else (f"{em * 1.6:.0f}px", 0.1, 0.45)
         return (
             f"body{{color:{colors.ink};}}"
-            f"p{{margin-top:{em * 0.3:.0f}px;margin-bottom:{em * 0.6:.0f}px;line-height:122%;}}"
-            f"li{{margin-bottom:{em * 0.35:.0f}px;line-height:120%;}}"
-            f"h1{{font-size:{em * 1.6:.0f}px;margin-top:{em * 0.1:.0f}px;margin-bottom:{em * 0.45:.0f}px;}}"
-            f"h2{{font-size:{em * 1.17:.0f}px;margin-top:{em * 1.05:.0f}px;margin-bottom:{em * 0.3:.0f}px;}}"
-            f"h3{{font-size:{em:.0f}px;margin-top:{em * 0.8:.0f}px;margin-bottom:{em * 0.25:.0f}px;}}"
-            f".step{{color:{colors.accent};font-weight:bold;margin-top:0px;margin-bottom:{em * 0.2:.0f}px;}}"
-            f".quiet{{color:{colors.quiet};}}"
+            f"p{{margin-top:{em * 0.3:.0f}px;margin-bottom:{look.paragraph_gap(0.6)}px;"
+            f"line-height:{look.line_height(122)}%;}}"
+            f"li{{margin-bottom:{look.paragraph_gap(0.35)}px;line-height:{look.line_height(120)}%;}}"
+            f"h1{{font-size:{size};margin-top:{em * above:.0f}px;margin-bottom:{em * below:.0f}px;"
+            f"{self._heading_spacing(1.6)}}}"
+            f"h2{{font-size:{em * 1.17:.0f}px;margin-top:{em * 1.05:.0f}px;margin-bottom:{em * 0.3:.0f}px;"
+            f"{self._heading_spacing(1.17)}}}"
+            f"h3{{font-size:{em:.0f}px;margin-top:{em * 0.8:.0f}px;margin-bottom:{em * 0.25:.0f}px;"
+            f"{self._heading_spacing(1)}}}"
+            f".step{{color:{colors.accent};font-weight:bold;margin-top:0px;margin-bottom:{em * above * 2:.0f}px;}}"
+            f".quiet{{color:{colors.quiet};{'margin-top:0px;margin-bottom:0px;' if self._tight else ''}}}"
             f"a{{color:{colors.accent};}}"
             f"td,th{{padding:{em * 0.35:.0f}px;}}"
         )
+
+    def _heading_spacing(self, scale: float) -> str:
+        """Return the room between the lines, letters and words of a heading, where it is wider than usual."""
+        letters, words = self._look.letter_spacing(scale)
+        if not letters:
+            return ""
+        line = self._look.line_height(100)
+        return f"letter-spacing:{letters:.4f}px;word-spacing:{words:.4f}px;line-height:{line}%;"
 
     def _open(self, tag: str, anchor: str, style: str = "") -> str:
         """Return an opening tag that carries an anchor."""
@@ -89,9 +129,10 @@ class PageWriter:
     def _section(self, section: Section) -> str:
         """Return a section; In short and Good to know as call-outs, a closed one as a link that opens it."""
         colors = self._look.colors
-        if section.role == "if-asked" and section.id not in self._opened:
+        if is_closed(section, self._opened):
             heading = self._heading(section.heading) if section.heading else ""
-            return f'{heading}<p{self._direction}><a href="show:{section.id}">{escape(self._show_words)}</a></p>'
+            link = f'<a href="show:{section.id}">{escape(self._show_words)}</a>'
+            return f"{heading}{self._open('p', show_anchor(section))}{link}</p>"
         if section.role == "short":
             return self._box(section, colors.short_ground, colors.accent)
         if section.role == "good":
@@ -119,7 +160,7 @@ class PageWriter:
         cell = (
             f"border-{self._bar_side}:{em * 0.35:.0f}px solid {bar};background-color:{ground};padding:{em * 0.5:.0f}px;"
         )
-        margin = f"margin-top:{em * 0.5:.0f}px;margin-bottom:{em * 0.6:.0f}px;"
+        margin = f"margin-top:{em * (0.2 if self._tight else 0.5):.0f}px;margin-bottom:{em * 0.6:.0f}px;"
         return (
             f'<table width="100%" cellspacing="0" cellpadding="0" style="{margin}">'
             f'<tr><td style="{cell}">{inside}</td></tr></table>'
@@ -173,13 +214,17 @@ class PageWriter:
         )
 
     def _figure(self, figure: Figure) -> str:
-        """Return a picture with its caption; the reader hands the picture in under the address ``picture:…``."""
+        """Return a picture with its caption; the reader hands the picture in under the address ``picture:…``.
+
+        Qt gives a picture no anchor, so its address ends with the block's id.
+        """
         width = self.picture_width()
         caption = ""
         if figure.caption:
             anchor = _anchor(caption_id(figure.id))
             caption = f'<p class="quiet"{self._direction}>{anchor}{escape(figure.caption)}</p>'
-        image = f'<img src="picture:{escape(figure.image)}" width="{width}" alt="{escape(figure.description)}">'
+        address = f"picture:{escape(figure.image)}#{escape(figure.id)}"
+        image = f'<img src="{address}" width="{width}" alt="{escape(figure.description)}">'
         # The line of a picture is as high as the picture: any other line height would add to that.
         return f"{self._open('p', figure.id, 'line-height:100%;')}{image}</p>{caption}"
 
@@ -195,10 +240,16 @@ def _anchor(block: str) -> str:
 
 def _row(table: Table, number: int) -> list[str]:
     """Return the cells of a row, 0 for the headings; the first that has words carries the row's anchor."""
-    cells = [inline_html(cell) for cell in (table.header, *table.rows)[number]]
-    first = next((at for at, cell in enumerate(cells) if cell), 0)
+    row = (table.header, *table.rows)[number]
+    cells = _cells(table, number, row)
+    first = next((at for at, cell in enumerate(row) if cell), 0)
     cells[first] = _anchor(row_id(table.id, number)) + cells[first]
     return cells
+
+
+def _cells(table: Table, row: int, cells: tuple[tuple[Inline, ...], ...]) -> list[str]:
+    """Return the cells of a row, each with its anchor."""
+    return [_anchor(cell_anchor(table, row, column)) + inline_html(cell) for column, cell in enumerate(cells)]
 
 
 def inline_html(children: tuple[Inline, ...]) -> str:

@@ -66,6 +66,10 @@ class Panel(QWidget):
         """What has the focus when the panel opens."""
         return self.close_button
 
+    def spoken(self) -> str:
+        """Return what a screen reader says when the panel opens, beside its name."""
+        return ""
+
     def focus_chain(self) -> list[QWidget]:
         """Return what can have the focus, in the order in which Tab goes."""
         return [self.close_button, *self.inside_chain()]
@@ -156,6 +160,7 @@ class TextPanel(Panel):
         self._text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._bar = ScrollBar(look, self._text)
         self._text.setVerticalScrollBar(self._bar)
+        self._bar.setAccessibleName(translation.gettext("Place in the text"))
         self._text.anchorClicked.connect(lambda url: self.link_pressed.emit(url.scheme(), url.path()))
         self._html = ""
 
@@ -172,15 +177,20 @@ class TextPanel(Panel):
         self._html = "".join(f"<p{self.direction}>{escape(words)}</p>" for words in paragraphs) + html
         self._write()
 
+    def spoken(self) -> str:
+        """Return the words of the panel."""
+        return self._text.toPlainText()
+
     def _write(self) -> None:
         colors = self._look.colors
         palette = self._text.palette()
         palette.setColor(palette.ColorRole.Base, QColor(colors.surface))
         palette.setColor(palette.ColorRole.Text, QColor(colors.ink))
         self._text.setPalette(palette)
-        self._text.document().setDefaultFont(self._look.font())
+        self._text.document().setDefaultFont(self._look.reading_font())
         self._text.document().setDefaultStyleSheet(
-            f"p{{line-height:120%;margin-top:0px;margin-bottom:{self._look.em * 0.4:.0f}px;}}"
+            f"p{{line-height:{self._look.line_height(120)}%;margin-top:0px;"
+            f"margin-bottom:{self._look.paragraph_gap(0.4)}px;}}"
             f"a{{color:{colors.accent};}}"
         )
         self._text.setHtml(self._html)
@@ -225,6 +235,7 @@ class ChoicePanel(Panel):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._bar = ScrollBar(look, self._area)
         self._area.setVerticalScrollBar(self._bar)
+        self._bar.setAccessibleName(translation.gettext("Place in the text"))
         self._inside = QWidget()
         self._inside.setAutoFillBackground(False)
         self._area.setWidget(self._inside)

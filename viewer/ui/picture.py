@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPixmap
 
 if TYPE_CHECKING:
@@ -50,6 +50,18 @@ def own_size(svg: bytes) -> QSize:
         return QImageReader(data, QByteArray(b"svg")).size()
 
 
+def read_bitmap(data: bytes, kind: str) -> QImage:
+    """Return the image of a file of pixels; an empty one where the file is damaged.
+
+    Args:
+        data: The file.
+        kind: ``"png"`` or ``"jpg"``.
+    """
+    with _READING:
+        opened = _open(data)
+        return QImageReader(opened, QByteArray(kind.encode())).read()
+
+
 def _open(svg: bytes) -> QBuffer:
     """Return bytes as something that an image reader reads; it must outlive the reader."""
     data = QBuffer()
@@ -92,7 +104,9 @@ class Picture:
         return recolored_svg(svg, self._colors)
 
     def render_ahead(self, size: QSize, ratio: float) -> None:
-        """Begin to draw in another thread what :meth:`pixmaps` will be asked for."""
+        """Begin to draw in another thread what :meth:`lit` will be asked for, unless that has been begun."""
+        if self.has(size, ratio):
+            return
         svg, found = self._themed(), list[QImage]()
         thread = Thread(target=lambda: found.append(render(svg, size, ratio)))
         self._ahead = (size, ratio, thread, found)
@@ -212,9 +226,7 @@ class Picture:
         data = self._topic.file(name)
         if name.lower().endswith(".svg"):
             return self._drawn_figure(page, name, data, width, ratio, look)
-        with _READING:
-            opened = _open(data)
-            image = QImageReader(opened, QByteArray(b"png" if name.lower().endswith(".png") else b"jpg")).read()
+        image = read_bitmap(data, "png" if name.lower().endswith(".png") else "jpg")
         size = QSize(width, round(width * image.height() / max(1, image.width())))
         return self._image(f"/{name}", size, ratio, lambda: _scaled(image, size, ratio))
 
@@ -235,6 +247,8 @@ class Picture:
 
 def _scaled(image: QImage, size: QSize, ratio: float) -> QImage:
     """Return an image at a size in device-independent pixels."""
+    from PySide6.QtCore import Qt
+
     scaled = image.scaled(
         size * ratio, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
     )

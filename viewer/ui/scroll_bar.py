@@ -8,6 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QScrollBar
 
+from viewer.ui.theme import fill
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QWidget
@@ -45,9 +47,8 @@ class ScrollBar(QScrollBar):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the way and the handle."""
         painter = QPainter(self)
+        fill(painter, QRectF(self.rect()), QColor(self._look.colors.paper))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), self.palette().window())
-        painter.setPen(Qt.PenStyle.NoPen)
         way = QRectF(self.rect()).adjusted(5.5, 2, -5.5, -2)
         color = QColor(self._look.colors.line)
         color.setAlphaF(0.3)

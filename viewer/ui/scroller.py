@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractSlider, QWidget
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QScrollArea
 
     from viewer.ui.explanation import Explanation
+
+GLIDE = 250
+"""Time that the text takes to follow the voice, in milliseconds; with reduced motion it simply is there."""
 
 LEAD = 0.66
 """Most of the height that the picture takes above the beginning of a new page, on one long page."""
@@ -47,23 +50,35 @@ class Scroller(QObject):
         self._long = False
         self._lead = 0
         self._margin = 0
+        self._motion = False
+        self._glide: QPropertyAnimation | None = None
         text.installEventFilter(self)
         text.link_reached.connect(self._show_link)
+        text.caret.moved.connect(self._show_link)
+        text.line_wanted.connect(self._show_line)
+        text.part_reached.connect(self._show_part)
 
-    def set_way(self, *, long: bool, lead: int, em: int) -> None:
+    def set_way(self, *, long: bool, lead: int, em: int, motion: bool) -> None:
         """Say how the text scrolls.
 
         Args:
             long: Whether the text is as high as its words, so that the area scrolls.
             lead: Height of the picture and its line above the text in the area, in pixels; 0 where they are not.
             em: Size of the body text, in pixels.
+            motion: Whether things may move.
         """
-        self._long, self._lead, self._margin = long, lead, em
+        self._long, self._lead, self._margin, self._motion = long, lead, em, motion
         self._bar.setSingleStep(em * 2)
 
     def watch(self, widget: QWidget) -> None:
         """Keep a widget of the area in sight when it gets the focus."""
         widget.installEventFilter(self)
+
+    @property
+    def _top(self) -> int:
+        """Where the text begins in the area, in pixels."""
+        inside = self._area.widget()
+        return self._text.mapTo(inside, QPoint()).y() if inside and inside.isAncestorOf(self._text) else 0
 
     @property
     def more_below(self) -> bool:
@@ -74,7 +89,7 @@ class Scroller(QObject):
         """Return the reader's place in the text."""
         if not self._long:
             return self._text.place() if self._text.verticalScrollBar().value() else BEGINNING
-        above = self._bar.value() - self._text.y()
+        above = self._bar.value() - self._top
         if above > 0:
             return self._text.place(above)
         return Place(0, above) if self._bar.value() else BEGINNING
@@ -86,39 +101,76 @@ class Scroller(QObject):
         elif place == BEGINNING:
             self._bar.setValue(0)
         elif place.offset < 0 and not place.position:
-            self._bar.setValue(self._text.y() + place.offset)
+            self._bar.setValue(self._top + place.offset)
         else:
-            self._bar.setValue(self._text.y() + self._text.place_top(place))
+            self._bar.setValue(self._top + self._text.place_top(place))
 
     def show_beginning(self) -> None:
         """Move to the beginning of the text; where the picture stands above it, its end stays in sight."""
         self._text.show_place(BEGINNING)
         lead = min(self._lead, round(LEAD * self._area.viewport().height()))
-        self._bar.setValue(self._text.y() - lead if self._long and self._lead else 0)
+        self._bar.setValue(self._top - lead if self._long and self._lead else 0)
 
     def show_block(self, block: str, above: int = 0) -> None:
         """Move the text so that a block stands at the top, or some pixels below it."""
         if self._long:
             self._text.begin_at(block)
-            self._bar.setValue(self._text.y() + self._text.block_top(block) - above)
+            self._bar.setValue(self._top + self._text.block_top(block) - above)
         else:
             self._text.show_block(block)
             bar = self._text.verticalScrollBar()
             bar.setValue(bar.value() - above)
 
     def _show_link(self) -> None:
-        """Follow the link that Tab has reached, with some lines around it."""
-        spot = self._text.cursorRect()
+        """Follow the link that Tab has reached, or the text cursor, with some lines around it."""
+        spot = QRectF(self._text.cursorRect())
+        self._show_line(spot.translated(0, self._text.verticalScrollBar().value()))
+
+    def _show_line(self, line: QRectF) -> None:
+        """Bring a line into sight, with some lines around it; its place is in pixels from the corner of the text."""
         if self._long:
-            self._area.ensureVisible(self._text.x(), self._text.y() + spot.center().y(), 0, self._margin * 3)
+            self._area.ensureVisible(0, self._top + round(line.center().y()), 0, self._margin * 3)
             return
-        below = spot.bottom() + self._margin * 3 - self._text.height()
-        above = self._margin * 3 - spot.top()
         bar = self._text.verticalScrollBar()
-        if below > 0:
-            bar.setValue(bar.value() + below)
-        elif above > 0:
-            bar.setValue(bar.value() - above)
+        below = round(line.bottom()) + self._margin * 3 - self._text.height()
+        above = round(line.top()) - self._margin * 3
+        if below > bar.value():
+            bar.setValue(below)
+        elif above < bar.value():
+            bar.setValue(above)
+
+    def _show_part(self, top: int, bottom: int) -> None:
+        """Bring a part of the text into sight, if it is not: to the upper third, so that more can follow.
+
+        Args:
+            top: Where it begins, in pixels from the top of the whole text.
+            bottom: Where it ends.
+        """
+        bar = self._bar if self._long else self._text.verticalScrollBar()
+        above = self._top if self._long else 0
+        high = self._area.viewport().height() if self._long else self._text.viewport().height()
+        # Below, the soft edge hides a line and a half.
+        first, last = above + top - self._margin // 2, above + bottom + round(self._margin * 1.6)
+        first, last = max(0, first), min(last, bar.maximum() + high)
+        if last - first > high:
+            first = above + top
+        if bar.value() <= first and last <= bar.value() + high:
+            return
+        room = max(0, high - (last - first))
+        self._glide_to(bar, max(0, min(bar.maximum(), first - min(high // 3, room))))
+
+    def _glide_to(self, bar: QAbstractSlider, value: int) -> None:
+        """Move a bar to a value, smoothly where things may move."""
+        if self._glide is not None:
+            self._glide.stop()
+            self._glide = None
+        if not self._motion:
+            bar.setValue(value)
+            return
+        self._glide = QPropertyAnimation(bar, b"value", self)
+        self._glide.setDuration(GLIDE)
+        self._glide.setEndValue(value)
+        self._glide.start()
 
     def _show_focus(self, widget: QWidget) -> None:
         """Bring what got the focus into sight; of the text, the end that is nearer."""
@@ -132,16 +184,16 @@ class Scroller(QObject):
             return
         view = self._area.viewport().height()
         top, bottom = self._bar.value(), self._bar.value() + view
-        if bottom < self._text.y() + view // 3:
-            self._bar.setValue(self._text.y() - view // 3)
-        elif top > self._text.geometry().bottom() - view // 3:
-            self._bar.setValue(self._text.geometry().bottom() - view // 2)
+        if bottom < self._top + view // 3:
+            self._bar.setValue(self._top - view // 3)
+        elif top > self._top + self._text.height() - view // 3:
+            self._bar.setValue(self._top + self._text.height() - view // 2)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Where the area scrolls, let the keys of the text scroll it, and follow the focus."""
         if isinstance(event, QFocusEvent) and event.reason() in _BY_KEY and isinstance(watched, QWidget):
             self._show_focus(watched)
-        if self._long and watched is self._text and isinstance(event, QKeyEvent):
+        if self._long and watched is self._text and isinstance(event, QKeyEvent) and not self._text.caret.on:
             action = _KEYS.get(Qt.Key(event.key())) if event.type() == QEvent.Type.KeyPress else None
             if action is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
                 self._bar.triggerAction(action)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from viewer.ui.arrangement import Arrangement, Parts, Rect, arrange
+from viewer.ui.document_pane import DocumentPane
 from viewer.ui.fade import Fade
 from viewer.ui.focus import order_focus
 from viewer.ui.scroll_bar import ScrollBar
@@ -26,18 +27,25 @@ if TYPE_CHECKING:
 
     from viewer.ui.diagram import Diagram
     from viewer.ui.explanation import Explanation
+    from viewer.ui.foot import Foot
     from viewer.ui.header import Header, WrappedLabel
     from viewer.ui.page_bar import PageBar, StepNav
     from viewer.ui.panels import Panel
     from viewer.ui.steps import StepStrip
     from viewer.ui.theme import Look
 
+FOOT_SHARE = 0.4
+"""Most of the text's height that its foot takes, unless the smallest words there need more."""
+
 WORD_SHARE = 0.55
 """Most of the text's height that the meaning of a word takes."""
 
 
 class Cast(NamedTuple):
-    """The parts on the stage, in the order in which the eye meets them: that is the order of Tab, too."""
+    """The parts on the stage, in the order in which the eye meets them: that is the order of Tab, too.
+
+    The foot stands right below the text, and is empty most of the time.
+    """
 
     header: Header
     diagram: Diagram
@@ -46,6 +54,7 @@ class Cast(NamedTuple):
     explanation: Explanation
     nav: StepNav
     pages: PageBar
+    foot: Foot
 
 
 class Stage(QWidget):
@@ -80,10 +89,18 @@ class Stage(QWidget):
         self._bar.rangeChanged.connect(self._moved)
         self._inside = QWidget()
         self._fixed: frozenset[str] = frozenset()
+        self._document = DocumentPane(cast.explanation)
         for part in self._named().values():
             part.setParent(self._inside)
         self._area.setWidget(self._inside)
+        cast.foot.setParent(self)
+        cast.foot.changed.connect(self._change_foot)
         self.scroller = Scroller(self._area, cast.explanation)
+
+    def name_bars(self, words: str) -> None:
+        """Say what a screen reader calls the bars that move the text."""
+        for bar in (self._bar, self._cast.explanation.verticalScrollBar()):
+            bar.setAccessibleName(words)
 
     @property
     def mode(self) -> str:
@@ -113,7 +130,7 @@ class Stage(QWidget):
         """
         cast = self._cast
         lit = cast.steps.buttons.get(step)
-        text = [part for part in (self._panel, cast.explanation, self._word, cast.nav) if part is not None]
+        text = [part for part in (self._panel, cast.explanation, self._word, cast.foot, cast.nav) if part is not None]
         return ((cast.header,), (lit or cast.steps, cast.steps), tuple(text), (cast.pages,))
 
     def set_look(self, look: Look) -> None:
@@ -168,6 +185,11 @@ class Stage(QWidget):
             self._panel = None
             self.relayout()
 
+    def _change_foot(self) -> None:
+        """Make room for the foot, or take its room back."""
+        order_focus([self._cast.explanation, *self._cast.foot.focus_chain()])
+        self.relayout()
+
     def prepare(self, size: QSize) -> None:
         """Arrange everything for a size before the stage is shown."""
         self.resize(size)
@@ -206,7 +228,7 @@ class Stage(QWidget):
         view = view.adjusted(bar, 0, 0, 0) if self._right_to_left else view.adjusted(0, 0, -bar, 0)
         self._fade.stand_below(view, self._look.em)
         lead = found.text[1] - found.picture[1] if self._mode == "scroll" else 0
-        self.scroller.set_way(long=self._long, lead=lead, em=self._look.em)
+        self.scroller.set_way(long=self._long, lead=lead, em=self._look.em, motion=self._look.motion)
         self._moved()
 
     def _moved(self) -> None:
@@ -221,7 +243,7 @@ class Stage(QWidget):
             "picture": cast.diagram,
             "key": cast.key,
             "strip": cast.steps,
-            "text": cast.explanation,
+            "text": self._document,
             "nav": cast.nav,
             "pages": cast.pages,
         }
@@ -273,8 +295,10 @@ class Stage(QWidget):
             header=cast.header.heightForWidth,
             key=cast.key.heightForWidth,
             strip=cast.steps.heightForWidth,
+            strip_low=cast.steps.low_height,
             nav=cast.nav.heightForWidth,
             pages=cast.pages.heightForWidth,
+            pages_low=cast.pages.low_height,
             pages_row=cast.pages.row_height(),
             text=cast.explanation.whole_height,
         )
@@ -288,29 +312,38 @@ class Stage(QWidget):
         for name, part in self._named().items():
             home = self.width() if name in found.fixed else self._inside.width()
             part.setGeometry(*self._mirrored(rects[name], home))
-        cast.pages.set_compact(found.mode == "split" and "pages" in found.fixed, found.pages[2])
+        cast.explanation.setGeometry(self._document.rect())
+        cast.steps.set_low(found.low)
+        cast.pages.set_low(found.low)
+        cast.pages.set_compact(not found.whole, found.pages[2])
         for row in (cast.header, cast.steps, cast.nav, cast.pages):
             row.relayout()
         open_panel = self._panel is not None and not self._long
-        cast.explanation.setVisible(not open_panel)
+        self._document.setVisible(not open_panel)
         cast.nav.setVisible(not open_panel)
 
     def _place_panels(self, found: Arrangement) -> int:
-        """Place the panel and the meaning of a word; return what the latter covers of the text, in pixels."""
+        """Place the panel, the foot and the meaning of a word; return what the last two cover, in pixels."""
         left, top, width, height = found.area if self._long else found.text
+        foot = self._cast.foot
+        covered = foot.fit(width, round(height * FOOT_SHARE))
+        end = top + height
         if self._panel is not None:
-            end = top + height if self._long else found.nav[1] + found.nav[3]
-            self._panel.setGeometry(*self._mirrored((left, top, width, end - top), self.width()))
+            end = end if self._long else found.nav[1] + found.nav[3]
+            self._panel.setGeometry(*self._mirrored((left, top, width, end - covered - top), self.width()))
             self._panel.relayout()
             self._panel.raise_()
+        foot.setGeometry(*self._mirrored((left, end - covered, width, covered), self.width()))
+        foot.relayout()
+        foot.raise_()
         word = self._word
         if word is None:
-            return 0
-        high = min(word.heightForWidth(width), round(height * WORD_SHARE))
-        word.setGeometry(*self._mirrored((left, top + height - high, width, high), self.width()))
+            return covered
+        high = min(word.heightForWidth(width), round((height - covered) * WORD_SHARE))
+        word.setGeometry(*self._mirrored((left, top + height - covered - high, width, high), self.width()))
         word.relayout()
         word.raise_()
-        return high
+        return covered + high
 
     def _mirrored(self, rect: Rect, width: int) -> Rect:
         """Return a rectangle in a width as it stands in a window that reads from right to left."""

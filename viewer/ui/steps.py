@@ -21,6 +21,13 @@ GAP = 4
 """Room between two names beside the room that each keeps for its focus ring, in pixels."""
 
 
+def step_after(steps: tuple[str, ...], page: str, count: int) -> str:
+    """Return the step that many after a page, before it when negative; from no step the first or last; else nothing."""
+    outside = 0 if count > 0 else len(steps) - 1
+    index = steps.index(page) + count if page in steps else outside
+    return steps[index] if 0 <= index < len(steps) else ""
+
+
 class StepStrip(QWidget):
     """One button for each step, in the number of columns that takes the least height.
 
@@ -44,7 +51,8 @@ class StepStrip(QWidget):
         # Translators: what a screen reader adds on the button of the page that is shown.
         self._shown = _("Shown now")
         self._buttons: dict[str, StepButton] = {}
-        self._shares: dict[int, tuple[int, int]] = {}
+        self._shares: dict[tuple[int, bool], tuple[int, int]] = {}
+        self._low = False
         for number, step in enumerate(self._steps, 1):
             title = button_words(topic, step, translation.language).title
             # Translators: what a screen reader says on the button of a step.
@@ -71,13 +79,19 @@ class StepStrip(QWidget):
         for button in self._buttons.values():
             button.set_look(look)
 
-    def _columns(self, width: int) -> tuple[int, int]:
-        """Return how many columns take the least height at a width in pixels, and the width of one; reckoned once."""
-        if width not in self._shares:
-            self._shares[width] = self._share_out(width)
-        return self._shares[width]
+    def set_low(self, low: bool) -> None:
+        """Say whether the names save height, as in a low window."""
+        self._low = low
+        for button in self._buttons.values():
+            button.set_low(low)
 
-    def _share_out(self, width: int) -> tuple[int, int]:
+    def _columns(self, width: int, *, low: bool) -> tuple[int, int]:
+        """Return how many columns take the least height at a width in pixels, and the width of one; reckoned once."""
+        if (width, low) not in self._shares:
+            self._shares[width, low] = self._share_out(width, low=low)
+        return self._shares[width, low]
+
+    def _share_out(self, width: int, *, low: bool) -> tuple[int, int]:
         """Try all numbers of columns."""
         buttons = list(self._buttons.values())
         best: tuple[int, int, int] | None = None
@@ -85,25 +99,32 @@ class StepStrip(QWidget):
             column = (width - GAP * (count - 1)) // count
             if count > 1 and column < max(button.least_width() for button in buttons):
                 continue
-            height = self._height(column, count)
+            height = self._height(column, count, low=low)
             if best is None or height < best[0]:
                 best = (height, count, column)
         return (best[1], best[2]) if best else (1, width)
 
-    def _height(self, column: int, count: int) -> int:
+    def _height(self, column: int, count: int, *, low: bool) -> int:
         rows = self._rows(count)
-        return sum(max(button.heightForWidth(column) for button in row) for row in rows) + GAP * (len(rows) - 1)
+        return sum(max(button.height_at(column, low=low) for button in row) for row in rows) + GAP * (len(rows) - 1)
 
     def _rows(self, count: int) -> list[list[StepButton]]:
         buttons = list(self._buttons.values())
         return [buttons[index : index + count] for index in range(0, len(buttons), count)]
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height in pixels at a width in pixels."""
+        """Return the height in pixels at a width in pixels, also while the names save height."""
+        return self._height_at(width, low=False)
+
+    def low_height(self, width: int) -> int:
+        """Return the height in pixels at a width in pixels of names that save height."""
+        return self._height_at(width, low=True)
+
+    def _height_at(self, width: int, *, low: bool) -> int:
         if not self._buttons:
             return 0
-        count, column = self._columns(width)
-        return self._height(column, count)
+        count, column = self._columns(width, low=low)
+        return self._height(column, count, low=low)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the buttons anew."""
@@ -113,7 +134,7 @@ class StepStrip(QWidget):
         """Place the buttons, in reading order."""
         if not self._buttons:
             return
-        count, column = self._columns(self.width())
+        count, column = self._columns(self.width(), low=self._low)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         top = 0
         for row in self._rows(count):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -9,11 +10,23 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QPainter
+
 BODY = 18
 """Body text on the desktop at 100 %, in pixels."""
 
 TARGET = 32
 """Least height and width of what can be pressed on the desktop, in pixels."""
+
+LETTERS, WORDS, PARAGRAPHS = 0.12, 0.16, 2.0
+"""Wide spacing: room added between letters and between words, room between paragraphs, as parts of the text's size.
+
+WCAG 2.2, 1.4.12, names these numbers; nothing may be lost with them.
+"""
+
+WIDER = 1.28
+"""Wide spacing: the lines are that many times as far apart; they stand 1.6 of the text's size apart without it."""
 
 FAMILY = "Atkinson Hyperlegible Next"
 
@@ -52,6 +65,7 @@ class Look(NamedTuple):
         body: Body text at 100 %, in pixels.
         target: Least side of what can be pressed, in pixels.
         motion: Whether things may move.
+        spacing: ``"wide"`` for more room between lines, paragraphs, letters and words; else ``"normal"``.
         families: Typefaces behind the bundled one, for the characters that it lacks.
     """
 
@@ -61,6 +75,7 @@ class Look(NamedTuple):
     body: int = BODY
     target: int = TARGET
     motion: bool = True
+    spacing: str = "normal"
     families: tuple[str, ...] = ()
 
     @property
@@ -74,6 +89,31 @@ class Look(NamedTuple):
         font.setPixelSize(max(1, round(self.em * scale)))
         font.setBold(bold)
         return font
+
+    def reading_font(self) -> QFont:
+        """Return the typeface of text that is read in lines, with the room between letters and words that is wanted."""
+        font = self.font()
+        if self.spacing == "wide":
+            letters, words = self.letter_spacing()
+            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, letters)
+            font.setWordSpacing(words)
+        return font
+
+    def letter_spacing(self, scale: float = 1.0) -> tuple[float, float]:
+        """Return the room added between letters and between words at a multiple of the body text, in pixels."""
+        if self.spacing != "wide":
+            return 0.0, 0.0
+        # Qt keeps these in parts of 1/64 pixel, and would round down.
+        letters, words = (ceil(part * self.em * scale * 64) / 64 for part in (LETTERS, WORDS))
+        return letters, words
+
+    def line_height(self, percent: int) -> int:
+        """Return how far apart lines are, in percent of the typeface's own; ``percent`` is that of normal spacing."""
+        return round(percent * WIDER) if self.spacing == "wide" else percent
+
+    def paragraph_gap(self, part: float) -> int:
+        """Return the room under a paragraph, in pixels; ``part`` of the body text is that of normal spacing."""
+        return round(self.em * (PARAGRAPHS if self.spacing == "wide" else part))
 
     def with_text_size(self, percent: int) -> Look:
         """Return the same look at another text size."""
@@ -110,6 +150,15 @@ def read_colors(folder: Path, theme: str) -> Colors:
         else:
             log.warning("%s: %s = %r is no color of a theme; expected a known name and #rrggbb", path, name, value)
     return Colors(**good)
+
+
+def fill(painter: QPainter, rect: QRectF, color: QColor) -> None:
+    """Fill a rectangle, in pixels; ``fillRect`` makes PySide6 build all that it knows of gradients, at the start."""
+    from PySide6.QtCore import Qt
+
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawRect(rect)
 
 
 def load_fonts(folder: Path) -> bool:

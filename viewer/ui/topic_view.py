@@ -11,24 +11,26 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from viewer.content.clinic import UNTOLD
-from viewer.content.errors import ContentError
 from viewer.content.whole_page import SOURCES, source_block
 from viewer.ui.diagram import Diagram
-from viewer.ui.explanation import Explanation, Reading
+from viewer.ui.explanation import Explanation
 from viewer.ui.focus import focus_next
+from viewer.ui.foot import Foot
 from viewer.ui.header import Header, WrappedLabel
 from viewer.ui.marks import FOUND
 from viewer.ui.page_bar import PageBar, StepNav
+from viewer.ui.page_content import read_page
 from viewer.ui.picture import Picture
+from viewer.ui.reader import Reader
 from viewer.ui.stage import Cast, Stage
-from viewer.ui.steps import StepStrip
+from viewer.ui.steps import StepStrip, step_after
 from viewer.ui.trail import BEGINNING, Place, Stay, Trail, Visit, aligned, carried
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from viewer.content.clinic import Clinic
-    from viewer.content.topics import Page, Topic
+    from viewer.content.topics import Topic
     from viewer.content.translation import Translation
     from viewer.ui.panels import Panel
     from viewer.ui.theme import Look
@@ -42,6 +44,7 @@ class TopicView(QWidget):
         translation: The interface's words; its language is the one the topic is shown in.
         look: How it looks.
         clinic: What the clinic has told.
+        drawn: The topic's picture in this look, where it is there already.
 
     Signals:
         page_shown: Another page came up; carries its title.
@@ -51,30 +54,36 @@ class TopicView(QWidget):
     page_shown = Signal(str)
     trail_changed = Signal()
 
-    def __init__(self, topic: Topic, translation: Translation, look: Look, clinic: Clinic = UNTOLD) -> None:
+    def __init__(
+        self, topic: Topic, translation: Translation, look: Look, clinic: Clinic = UNTOLD, drawn: Picture | None = None
+    ) -> None:
         super().__init__()
-        language = translation.language
         self._clinic = clinic
         self._topic = topic
         self._translation = translation
         self._look = look
         self._page_id = ""
         self._trail = Trail()
-        self._picture = Picture(topic, look.theme, look.colors.paper)
-        key = WrappedLabel(topic.key(language), look, 0.94, "quiet")
+        self._picture = drawn or Picture(topic, look.theme, look.colors.paper)
+        key = WrappedLabel(topic.key(translation.language), look, 0.94, "quiet")
         key.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._cast = Cast(
-            header=Header(topic.title(language), look),
+            header=Header(topic.title(translation.language), look),
             diagram=Diagram(topic.drawing, topic.steps, self._picture, look),
             key=key,
             steps=StepStrip(topic, translation, look),
             explanation=Explanation(look),
             nav=StepNav(topic, translation, look),
             pages=PageBar(topic, translation, look),
+            foot=Foot(look),
         )
-        self._cast.diagram.setAccessibleName(topic.picture(language))
+        self._cast.diagram.setAccessibleName(topic.picture(translation.language))
         self._stage = Stage(self._cast, look, right_to_left=translation.right_to_left)
         self._stage.setParent(self)
+        # Translators: what a screen reader calls the scroll bar.
+        self._stage.name_bars(translation.gettext("Place in the text"))
+        text, scroller = self._cast.explanation, self._stage.scroller
+        self.reader = Reader(self, text, translation, lambda: scroller.place().position)
         self._connect()
         self.set_look(look)
 
@@ -142,7 +151,7 @@ class TopicView(QWidget):
             self._cast.explanation.set_picture(self._picture)
         self._look = look
         cast = self._cast
-        for part in (cast.header, cast.key, cast.steps, cast.explanation, cast.nav, cast.pages):
+        for part in (cast.header, cast.key, cast.steps, cast.explanation, cast.nav, cast.pages, cast.foot):
             part.set_look(look)
         cast.diagram.set_look(self._picture, look)
         self._stage.set_look(look)
@@ -163,7 +172,7 @@ class TopicView(QWidget):
         if width:
             self._picture.close_ups_ahead(width, self.devicePixelRatioF())
         for entry in self._topic.pages:
-            readable_page(self._topic, entry.id, self._translation)
+            read_page(self._topic, entry.id, self._translation, self._clinic)
 
     def choose(self, page_id: str) -> None:
         """Show a page that the reader chose, from its beginning; Back leads to where the reader was."""
@@ -184,21 +193,22 @@ class TopicView(QWidget):
         self.close_panel()
         first = not self._page_id
         self._page_id = page_id
-        page, excuse = readable_page(self._topic, page_id, self._translation)
+        reading = read_page(self._topic, page_id, self._translation, self._clinic)
         step = page_id if page_id in self._topic.steps else ""
         cast = self._cast
         cast.diagram.show_step(step)
         cast.steps.show_step(step)
         cast.pages.show_page(page_id)
         cast.nav.show_page(page_id)
-        reading = Reading(self._topic, page, self._translation, excuse, self._clinic)
         cast.explanation.show_page(reading, self._picture)
         self.relayout()
         if place != BEGINNING:
             self._stage.scroller.show_place(place)
         elif not first:
             self._stage.scroller.show_beginning()
-        self.page_shown.emit(page.title if page else excuse)
+        self.page_shown.emit(reading.title)
+        if not first:
+            self.reader.say(cast.steps.buttons[step].accessibleName() if step and reading.page else reading.title)
 
     def go_back(self) -> None:
         """Show the place that the reader left last."""
@@ -217,7 +227,8 @@ class TopicView(QWidget):
         """Where the reader is, for :meth:`resume` of another view."""
         text = self._cast.explanation
         stay = Stay(self._page_id, self._stage.scroller.place())
-        return Visit(stay, text.toPlainText(), text.opened, self._trail, self._translation.language)
+        language = self._translation.language
+        return Visit(stay, text.toPlainText(), text.opened, self._trail, language, text.caret.on)
 
     def resume(self, visit: Visit) -> None:
         """Go on where the reader was in an earlier state or another language of the topic, if the page is the same."""
@@ -229,14 +240,12 @@ class TopicView(QWidget):
             self.relayout()
             carry = carried if visit.language == self._translation.language else aligned
             self._stage.scroller.show_place(carry(place, visit.text, text.toPlainText()))
+        self.reader.use_caret(visit.caret)
 
     def step_by(self, count: int) -> None:
         """Choose the step that many after the present one; from another page the first step, or the last."""
-        steps = self._topic.steps
-        outside = 0 if count > 0 else len(steps) - 1
-        index = steps.index(self._page_id) + count if self._page_id in steps else outside
-        if 0 <= index < len(steps):
-            self.choose(steps[index])
+        if step := step_after(self._topic.steps, self._page_id, count):
+            self.choose(step)
 
     def _follow(self, kind: str, target: str) -> None:
         """Follow a link of the text."""
@@ -273,6 +282,7 @@ class TopicView(QWidget):
         panel.closed.connect(self.close_word)
         self.close_word()
         self._stage.open_word(panel)
+        self.reader.say_panel(panel)
         panel.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_word(self) -> None:
@@ -289,6 +299,7 @@ class TopicView(QWidget):
         """Show a panel in the place of the text."""
         self.close_word()
         self._stage.open_panel(panel)
+        self.reader.say_panel(panel)
 
     def open_more_pages(self) -> None:
         """Open the choice of the pages that have no button of their own, or close it."""
@@ -332,15 +343,3 @@ class TopicView(QWidget):
     def relayout(self) -> None:
         """Arrange everything anew, after something changed its size."""
         self._stage.relayout()
-
-
-def readable_page(topic: Topic, page_id: str, translation: Translation) -> tuple[Page | None, str]:
-    """Return a page in the language of the interface's words, or what to say in its place; then the log says why."""
-    try:
-        return topic.page(page_id, translation.language), ""
-    except ContentError as error:
-        import logging
-
-        logging.getLogger(__name__).error("The page %s cannot be shown. %s", page_id, error)
-        # Translators: in the place of a page that has a fault.
-        return None, translation.gettext("This page cannot be shown. Please choose another one.")

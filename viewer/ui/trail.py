@@ -75,6 +75,7 @@ class Visit(NamedTuple):
         opened: The ids of the closed parts that the reader has opened.
         trail: The pages behind the present one.
         language: The language that was shown.
+        caret: Whether the text had a cursor.
     """
 
     stay: Stay
@@ -82,6 +83,7 @@ class Visit(NamedTuple):
     opened: frozenset[str]
     trail: Trail
     language: str
+    caret: bool = False
 
 
 def carried(place: Place, before: str, after: str) -> Place:

@@ -1,0 +1,311 @@
+"""The voice of Linux: against small programs that answer as ``spd-say`` does, and against the real one.
+
+The real Speech Dispatcher is started by the test, with its own configuration and a sound device that swallows all.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from viewer.ui.reading_aloud import SILENT, ReadingAloud
+from viewer.ui.spd_voice import SpdVoice, languages_in, spd_rate
+from viewer.ui.speech import RATES, Fault
+
+LIST = """\
+                     NAME                 LANGUAGE                  VARIANT
+                Afrikaans                       af                     none
+ Spanish (Latin America)+Adam              es-419                     Adam
+Afrikaans+Half-LifeAnnouncementSystem                       afHalf-LifeAnnouncementSystem
+         English (America)                   en-US                     none
+"""
+LISTS = f"if [ \"$1\" = -L ]; then cat <<'X'\n{LIST}X\nfi"
+SPEAKS_UNTIL_STOPPED = """\
+case "$1" in
+-w) echo $$ > "$0.pid"; exec sleep 60 ;;
+-S) kill "$(cat "$0.pid")" ;;
+esac"""
+TIME = 20_000
+"""How long anything may take to come, in milliseconds."""
+
+
+def test_the_list_of_voices_is_read():
+    assert languages_in(LIST) == {"af", "es-419", "en-US"}
+    assert languages_in("") == frozenset()
+
+
+def test_the_paces_keep_their_order():
+    assert [spd_rate(rate) for rate in RATES] == [-100, -50, 0, 25, 50, 100]
+
+
+@pytest.fixture
+def program(tmp_path):
+    """Makes a program that notes how it was called and then does what a script says."""
+
+    def make(does: str) -> Path:
+        path = tmp_path / "spd-say"
+        path.write_text(f'#!/bin/sh\necho "$@" >> {tmp_path}/calls\n{does}\n')
+        path.chmod(0o755)
+        return path
+
+    return make
+
+
+@pytest.fixture
+def voice_of(program, qtbot):
+    """Makes a voice that speaks by such a program; in the end nothing of it runs."""
+    made = []
+
+    def make(does: str) -> SpdVoice:
+        made.append(SpdVoice(str(program(does))))
+        return made[-1]
+
+    yield make
+    for voice in made:
+        voice.close()
+
+
+def calls(tmp_path: Path) -> list[str]:
+    return (tmp_path / "calls").read_text().splitlines()
+
+
+def test_a_sentence_is_spoken_in_the_nearest_voice_at_the_pace(voice_of, tmp_path, qtbot):
+    voice = voice_of(LISTS)
+    with qtbot.waitSignal(voice.looked_up, timeout=TIME) as told:
+        voice.look_up("af")
+    assert told.args == ["af", ""]
+    with qtbot.waitSignal(voice.finished, timeout=TIME):
+        voice.speak("-w es un guion.", "es", 150)
+    assert calls(tmp_path) == ["-L", "-w -l es-419 -r 50 -N metastasis-viewer -- -w es un guion."]
+
+
+def test_the_voices_are_asked_for_once_and_a_missing_one_is_said(voice_of, tmp_path, qtbot):
+    voice = voice_of(LISTS)
+    with qtbot.waitSignals([voice.looked_up] * 2, timeout=TIME, order="strict"):
+        voice.look_up("af")
+        voice.look_up("ko")
+    for language in ("af", "en"):
+        with qtbot.waitSignal(voice.looked_up, timeout=TIME) as told:
+            voice.look_up(language)
+        assert told.args == [language, ""]
+    assert calls(tmp_path) == ["-L"]
+    with qtbot.waitSignal(voice.looked_up, timeout=TIME) as told:
+        voice.look_up("tl")
+    assert told.args == ["tl", Fault.LANGUAGE]
+
+
+@pytest.mark.parametrize("does", ["exit 1", "echo nothing", "kill -9 $$"])
+def test_a_program_without_an_engine_is_told(voice_of, qtbot, does):
+    voice = voice_of(does)
+    for _ in range(2):
+        with qtbot.waitSignal(voice.looked_up, timeout=TIME) as told:
+            voice.look_up("af")
+        assert told.args == ["af", Fault.ENGINE], "and the second time it is asked again"
+
+
+def test_a_usual_language_does_not_wait_for_the_list(voice_of, tmp_path, qtbot):
+    voice = voice_of('[ "$1" = -L ] && exec sleep 60\ntrue')
+    with qtbot.waitSignal(voice.looked_up, timeout=TIME) as told:
+        voice.look_up("es")
+    assert told.args == ["es", ""]
+    with qtbot.waitSignal(voice.finished, timeout=TIME):
+        voice.speak("Hola.", "es", 100)
+    assert "-w -l es-419 -r 0 -N metastasis-viewer -- Hola." in calls(tmp_path)
+
+
+@pytest.mark.parametrize(("listed", "fault"), [("", Fault.ENGINE), (LIST.replace("es-419", "eo"), Fault.LANGUAGE)])
+def test_a_usual_language_that_turns_out_to_have_no_voice_is_stopped(voice_of, tmp_path, qtbot, listed, fault):
+    (tmp_path / "listed").write_text(listed)
+    voice = voice_of(
+        f'[ "$1" = -L ] && until [ -e "$0.pid" ]; do :; done && cat {tmp_path}/listed\n{SPEAKS_UNTIL_STOPPED}'
+    )
+    voice.look_up("es")
+    with qtbot.waitSignal(voice.failed, timeout=TIME) as told:
+        voice.speak("Hola.", "es", 100)
+    assert told.args == [fault]
+    qtbot.waitUntil(lambda: "-S" in calls(tmp_path), timeout=TIME)
+
+
+def test_a_missing_program_is_told(qtbot, tmp_path):
+    voice = SpdVoice(str(tmp_path / "no-such-program"))
+    with qtbot.waitSignal(voice.looked_up, timeout=TIME) as told:
+        voice.look_up("en")
+    assert told.args == ["en", Fault.PROGRAM]
+    with qtbot.waitSignal(voice.failed, timeout=TIME) as told:
+        voice.speak("Hello.", "en", 100)
+    assert told.args == [Fault.ENGINE]
+
+
+def test_a_program_that_fails_is_told(voice_of, qtbot):
+    voice = voice_of("exit 3")
+    with qtbot.waitSignal(voice.failed, timeout=TIME) as told:
+        voice.speak("Hello.", "en", 100)
+    assert told.args == [Fault.ENGINE]
+
+
+def test_the_next_sentence_waits_until_the_one_before_has_stopped(voice_of, tmp_path, qtbot):
+    voice = voice_of(SPEAKS_UNTIL_STOPPED)
+    ends = []
+    voice.finished.connect(lambda: ends.append("finished"))
+    voice.failed.connect(ends.append)
+    voice.speak("One.", "en", 100)
+    qtbot.waitUntil((tmp_path / "spd-say.pid").exists, timeout=TIME)
+    voice.speak("Two.", "en", 100)
+    voice.speak("Three.", "en", 100)
+    qtbot.waitUntil(lambda: len(calls(tmp_path)) == 3, timeout=TIME)
+    assert [line.rpartition(" ")[2] for line in calls(tmp_path)] == ["One.", "-S", "Three."]
+    qtbot.waitUntil(lambda: (tmp_path / "spd-say.pid").read_text() != "", timeout=TIME)
+    voice.stop()
+    qtbot.waitUntil(lambda: len(calls(tmp_path)) == 4, timeout=TIME)
+    assert ends == [], "nothing is said about what was stopped"
+
+
+def test_a_program_that_never_ends_is_ended(voice_of, tmp_path, qtbot):
+    voice = voice_of('echo $$ >> "$0.pids"; exec sleep 60')
+    voice.speak("One.", "en", 100)
+    qtbot.waitUntil((tmp_path / "spd-say.pids").exists, timeout=TIME)
+    voice.stop()
+    qtbot.waitUntil(lambda: len(calls(tmp_path)) == 2, timeout=TIME)
+    voice.close()
+    pids = [int(pid) for pid in (tmp_path / "spd-say.pids").read_text().split()]
+    assert pids
+    assert [pid for pid in pids if alive(pid)] == []
+
+
+def alive(pid: int) -> bool:
+    """Return whether a process still works; one that has ended and was not waited for does not."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+def words_of_command(path: Path) -> bytes:
+    """Return how a process was called; nothing for one that is gone."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+# The real one
+
+CONFIGURATION = """\
+LogLevel 5
+LogDir "default"
+AudioOutputMethod "alsa"
+AudioALSADevice "default"
+DefaultModule espeak-ng
+AddModule "espeak-ng" "sd_espeak-ng" "espeak-ng.conf"
+"""
+
+
+class Dispatcher:
+    """A real Speech Dispatcher of the test's own, whose sound goes nowhere.
+
+    Args:
+        folder: Where it keeps what it writes.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        (folder / "conf" / "modules").mkdir(parents=True)
+        (folder / "conf" / "speechd.conf").write_text(CONFIGURATION)
+        (folder / "conf" / "modules" / "espeak-ng.conf").touch()
+        (folder / "log").mkdir()
+        (folder / "alsa.conf").write_text("pcm.default { type null }\n")
+        self.socket = folder / "s"
+        self.log = folder / "log" / "speech-dispatcher.log"
+        told = ["-s", "-t", "0", "-S", self.socket, "-P", folder / "pid", "-C", folder / "conf", "-L", folder / "log"]
+        self.process = subprocess.Popen(
+            ["speech-dispatcher", *map(str, told)],
+            env=os.environ | {"ALSA_CONFIG_PATH": str(folder / "alsa.conf"), "XDG_RUNTIME_DIR": str(folder)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        end = time.monotonic() + TIME / 1000
+        while not self.socket.exists():
+            assert self.process.poll() is None, "Speech Dispatcher does not start"
+            assert time.monotonic() < end, "Speech Dispatcher takes too long to start"
+
+    def spoken(self) -> list[tuple[str, str]]:
+        """Return what its engine was given to speak: language and words."""
+        found, language = [], ""
+        for line in self.log.read_text(errors="replace").splitlines():
+            if "|language=" in line or line.startswith("language="):
+                language = line.rpartition("language=")[2].strip("|")
+            elif "Command sent to output module: |<speak>" in line:
+                found.append((language, line.partition("<speak>")[2].partition("</speak>")[0]))
+        return found
+
+    def close(self) -> None:
+        """End it."""
+        self.process.send_signal(signal.SIGCONT)
+        self.process.kill()
+        self.process.wait(10)
+
+
+@pytest.fixture
+def dispatcher(tmp_path_factory, monkeypatch, qtbot):
+    """A running Speech Dispatcher with eSpeak NG, which ``spd-say`` finds."""
+    engines = Path("/usr").glob("lib*/speech-dispatcher-modules/sd_espeak-ng")
+    absent = [each for each in ("speech-dispatcher", "spd-say") if shutil.which(each) is None]
+    absent += [] if any(engines) else ["speech-dispatcher-espeak-ng"]
+    if absent:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"missing: {', '.join(absent)}")
+    running = Dispatcher(tmp_path_factory.mktemp("d"))
+    monkeypatch.setenv("SPEECHD_ADDRESS", f"unix_socket:{running.socket}")
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def real_voice(dispatcher):
+    voice = SpdVoice()
+    yield voice
+    voice.close()
+
+
+def test_two_sentences_are_spoken_by_the_real_engine(dispatcher, real_voice, qtbot):
+    for language in ("en", "es"):
+        with qtbot.waitSignal(real_voice.looked_up, timeout=TIME) as told:
+            real_voice.look_up(language)
+        assert told.args == [language, ""]
+    for language, words in (("en", "Cancer cells can travel."), ("es", "Las células pueden viajar.")):
+        with qtbot.waitSignal(real_voice.finished, timeout=TIME):
+            real_voice.speak(words, language, 100)
+    assert dispatcher.spoken() == [
+        ("en-us", "Cancer cells can travel."),
+        ("es-419", "Las células pueden viajar."),
+    ]
+
+
+def test_the_real_engine_has_no_voice_for_an_unknown_language(real_voice, dispatcher, qtbot):
+    with qtbot.waitSignal(real_voice.looked_up, timeout=TIME) as told:
+        real_voice.look_up("xx")
+    assert told.args == ["xx", Fault.LANGUAGE]
+
+
+def test_a_real_engine_that_is_stuck_is_left(dispatcher, qtbot, log_watch):
+    from viewer.content.notice import ENGLISH
+    from viewer.content.spoken import spoken_words
+
+    log_watch.expect("Reading aloud was given up. Language: en. Fault: stuck")
+    voice = SpdVoice()
+    aloud = ReadingAloud(voice, lambda words, rate: 0.5)
+    with qtbot.waitSignal(voice.looked_up, timeout=TIME):
+        voice.look_up("en")
+    dispatcher.process.send_signal(signal.SIGSTOP)
+    with qtbot.waitSignal(aloud.failed, timeout=TIME) as told:
+        aloud.begin(spoken_words("This is said by a voice that is left.", "en", ENGLISH))
+    assert told.args == [Fault.STUCK, "en"]
+    assert aloud.state == SILENT
+    voice.close()
+    commands = [Path(f"/proc/{pid}/cmdline") for pid in os.listdir("/proc") if pid.isdigit()]
+    assert [each for each in commands if b"a voice that is left" in words_of_command(each)] == []

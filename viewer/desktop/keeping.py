@@ -1,0 +1,245 @@
+"""What a reader lets this computer keep: own questions, notes, and where they were. Nothing before they say so.
+
+It is one plain file that people can find, read and delete. The first window holds a lock on it; another one shows
+what it says and changes nothing. A damaged file is put aside, never overwritten.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import QLockFile
+
+from viewer.content.writing import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FORMAT = 1
+"""What the file says of itself, so that a later program knows how to read it."""
+
+LONGEST_FILE = 1024 * 1024
+"""Most bytes of a file: more no reader has written."""
+
+LONGEST_WORDS = 500
+"""Most characters of a question or a note."""
+
+
+class Question(NamedTuple):
+    """A question that the reader wants to ask.
+
+    Attributes:
+        text: The question.
+        page: The page that it comes from; ``""`` for one of the reader's own.
+        note: What the reader wrote down about the answer.
+    """
+
+    text: str
+    page: str = ""
+    note: str = ""
+
+
+class Kept(NamedTuple):
+    """All that is kept.
+
+    Attributes:
+        questions: The questions, in the reader's order.
+        page: The page that was shown last; ``""`` where none is known.
+        position: The place on it, a position in its text.
+        language: The language.
+        text_size: The size of the text, in percent; 0 where none is known.
+        theme: The theme's name.
+        size: Width and height of the window, in pixels.
+    """
+
+    questions: tuple[Question, ...] = ()
+    page: str = ""
+    position: int = 0
+    language: str = ""
+    text_size: int = 0
+    theme: str = ""
+    size: tuple[int, int] = (0, 0)
+
+
+class DamagedError(Exception):
+    """The file holds something else than what was kept; the message says what."""
+
+
+def kept_file(platform: str, environment: Mapping[str, str]) -> Path | None:
+    """Return where the file is, or ``None`` where a user has no such place.
+
+    Args:
+        platform: As in :data:`sys.platform`.
+        environment: The process's environment.
+    """
+    home = environment.get("USERPROFILE" if platform == "win32" else "HOME", "")
+    below = {"win32": "AppData/Local", "darwin": "Library/Application Support"}.get(platform, ".local/share")
+    named = environment.get({"win32": "LOCALAPPDATA", "darwin": ""}.get(platform, "XDG_DATA_HOME"), "")
+    folder = named if os.path.isabs(named) else os.path.join(home, below)
+    return Path(folder, "metastasis-viewer", "my-questions.json") if os.path.isabs(folder) else None
+
+
+class Keeper:
+    """Keeps what the reader lets it keep.
+
+    Args:
+        file: The file; ``None`` keeps nothing.
+
+    Attributes:
+        file: The file.
+        keeps: Whether the reader has said yes: then the file is there.
+        elsewhere: Whether another window has the file, so that this one must not change it.
+        put_aside: Where a damaged file was put when one was found.
+    """
+
+    def __init__(self, file: Path | None) -> None:
+        self.file = file
+        self.keeps = False
+        self.elsewhere = False
+        self.put_aside: Path | None = None
+        self._lock: QLockFile | None = None
+
+    def open(self) -> Kept:
+        """Return what was kept before; nothing where the reader has not said yes, or the file is damaged."""
+        if self.file is None or not self.file.exists():
+            return Kept()
+        self.elsewhere = not self._take()
+        try:
+            kept = read_kept(self.file)
+        except OSError as error:
+            self._warn("What was kept cannot be read.", error)
+            self.elsewhere = True  # It is there, and must not be written over.
+            return Kept()
+        except DamagedError as error:
+            self._warn("What was kept is damaged, and was put aside.", error)
+            self._put_aside()
+            return Kept()
+        self.keeps = True
+        return kept
+
+    def begin(self, kept: Kept) -> str:
+        """Begin to keep, because the reader has said yes; return why that fails, ``""`` where it does not."""
+        if self.file is None:
+            return "there is no folder for it"
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            return error.strerror or str(error)
+        if not self._take():
+            self.elsewhere = True
+            return "another window keeps it"
+        self.keeps = True
+        return self.save(kept)
+
+    def save(self, kept: Kept) -> str:
+        """Write what is to be kept, if the reader has said yes; return why that fails, ``""`` where it does not."""
+        if self.file is None or not self.keeps or self.elsewhere:
+            return ""
+        try:
+            write_whole(self.file, _written(kept))
+        except OSError as error:
+            self._warn("What is to be kept cannot be written.", error)
+            return error.strerror or str(error)
+        return ""
+
+    def forget(self) -> str:
+        """Delete the file and keep nothing from now on; return why that fails, ``""`` where it does not."""
+        self.keeps = False
+        if self.file is None or self.elsewhere:
+            return ""
+        try:
+            self.file.unlink(missing_ok=True)
+        except OSError as error:
+            self._warn("What was kept cannot be deleted.", error)
+            return error.strerror or str(error)
+        finally:
+            self.close()
+        return ""
+
+    def close(self) -> None:
+        """Let other windows have the file."""
+        if self._lock is not None:
+            self._lock.unlock()
+            self._lock = None
+
+    def _take(self) -> bool:
+        """Take the lock; a lock of a program that has ended counts for nothing."""
+        if self._lock is None and self.file is not None:
+            lock = QLockFile(str(self.file.with_suffix(".lock")))
+            lock.setStaleLockTime(0)
+            if not lock.tryLock(0):
+                return False
+            self._lock = lock
+        return True
+
+    def _put_aside(self) -> None:
+        """Give a damaged file another name, so that nothing in it is lost."""
+        if self.file is None or self.elsewhere:
+            return
+        number = 1
+        while (aside := self.file.with_name(f"{self.file.stem}-damaged-{number}{self.file.suffix}")).exists():
+            number += 1
+        with suppress(OSError):
+            self.file.rename(aside)
+            self.put_aside = aside
+        self.elsewhere = self.put_aside is None
+
+    def _warn(self, what: str, why: Exception) -> None:
+        import logging
+
+        logging.getLogger(__name__).warning("%s %s: %s", what, self.file, getattr(why, "strerror", None) or why)
+
+
+def read_kept(file: Path) -> Kept:
+    """Read what was kept.
+
+    Raises:
+        OSError: The file cannot be read.
+        DamagedError: It holds something else.
+    """
+    with file.open("rb") as stream:
+        data = stream.read(LONGEST_FILE + 1)
+    if len(data) > LONGEST_FILE:
+        raise DamagedError("it is too long")
+    try:
+        found = json.loads(data.decode())
+        if found["format"] != FORMAT:
+            raise DamagedError(f"its format is {found['format']!r}")
+        questions = tuple(_question(each) for each in found["questions"])
+        width, height = (_number(each) for each in found["size"])
+        words = (_words(found[name]) for name in ("page", "language", "theme"))
+        page, language, theme = words
+        return Kept(
+            questions, page, _number(found["position"]), language, _number(found["text_size"]), theme, (width, height)
+        )
+    except DamagedError:
+        raise
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise DamagedError(f"{type(error).__name__}: {error}") from None
+
+
+def _question(found: dict[str, Any]) -> Question:
+    return Question(_words(found["question"]), _words(found["page"]), _words(found["note"]))
+
+
+def _words(value: object) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST_WORDS:
+        raise DamagedError("words are expected where something else stands")
+    return value
+
+
+def _number(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 10**9:
+        raise DamagedError("a number is expected where something else stands")
+    return value
+
+
+def _written(kept: Kept) -> bytes:
+    """Return what is kept as the file's text, for programs and for people."""
+    questions = [{"question": each.text, "page": each.page, "note": each.note} for each in kept.questions]
+    fields = {"format": FORMAT} | kept._asdict() | {"questions": questions, "size": list(kept.size)}
+    return (json.dumps(fields, ensure_ascii=False, indent=2) + "\n").encode()

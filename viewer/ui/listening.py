@@ -1,0 +1,153 @@
+"""Listening to a page: the voice reads it, the text marks what is read, a bar below has the buttons.
+
+A shell builds one for each view of a topic, when somebody first wants to listen. What happens where there is no voice
+is the shell's to say.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+
+from viewer.content.errors import ContentError
+from viewer.content.spoken import spoken_page, spoken_words
+from viewer.ui.listen_bar import ListenBar
+from viewer.ui.reading_aloud import PAUSED, SILENT
+from viewer.ui.spoken_mark import SpokenMark
+
+if TYPE_CHECKING:
+    from viewer.content.clinic import Clinic
+    from viewer.content.notice import Notice
+    from viewer.content.spoken import Sentence
+    from viewer.content.translation import Translation
+    from viewer.ui.reading_aloud import ReadingAloud
+    from viewer.ui.theme import Look
+    from viewer.ui.topic_view import TopicView
+
+
+class Listening(QObject):
+    """Lets a reader listen to the page that a view shows. It ends where the page, the language or the view goes.
+
+    Args:
+        view: The view.
+        aloud: What reads aloud; it may go on to the view that comes after this one.
+        translation: The interface's words of the view.
+        notice: The notice in the view's language, which is spoken at the end.
+        clinic: What the clinic has told.
+        look: How it looks.
+
+    Signals:
+        lacking: Nothing can be spoken; carries a :class:`~viewer.ui.speech.Fault` and the language.
+    """
+
+    lacking = Signal(str, str)
+
+    def __init__(
+        self,
+        view: TopicView,
+        aloud: ReadingAloud,
+        translation: Translation,
+        notice: Notice,
+        clinic: Clinic,
+        look: Look,
+    ) -> None:
+        super().__init__(view)
+        self._view = view
+        self._aloud = aloud
+        self._translation = translation
+        self._notice = notice
+        self._clinic = clinic
+        self._look = look
+        self._opened: frozenset[str] = frozenset()
+        self._text = view.parts.explanation
+        self._foot = view.parts.foot
+        self._mark = SpokenMark(self._text, look)
+        aloud.changed.connect(self._show_state)
+        aloud.sentence_changed.connect(self._mark.show)
+        aloud.failed.connect(self._tell_lack)
+        view.page_shown.connect(self.stop)
+        view.installEventFilter(self)
+        self._text.textChanged.connect(self._take_opened)
+
+    @property
+    def view(self) -> TopicView:
+        """The view whose page is read."""
+        return self._view
+
+    def toggle(self) -> None:
+        """Read the page aloud from its beginning; stop, if it is being read."""
+        if self._aloud.state == SILENT:
+            self._view.close_panel()
+            self._opened = self._text.opened
+            self._aloud.begin(self._sentences())
+        else:
+            self.stop()
+
+    def stop(self) -> None:
+        """Read no more."""
+        self._aloud.stop()
+
+    def set_look(self, look: Look) -> None:
+        """Take another look."""
+        self._look = look
+        self._mark.set_look(look)
+
+    def _sentences(self) -> tuple[Sentence, ...]:
+        """Return what is spoken of the page that is shown, or of the excuse in its place."""
+        topic, language = self._view.topic, self._translation.language
+        try:
+            page = topic.page(self._view.page_id, language)
+        except ContentError:
+            return spoken_words(self._text.toPlainText(), language, self._notice)
+        return spoken_page(topic, page, self._translation, self._notice, self._clinic, opened=self._opened)
+
+    def _show_state(self) -> None:
+        """Let the bar say what the voice does; it comes and goes with the voice."""
+        if self._aloud.state == SILENT:
+            self._close_bar()
+            return
+        bar = self._foot.bar
+        if not isinstance(bar, ListenBar):
+            bar = self._open_bar()
+        if bar.show_state(self._aloud.state, self._aloud.rate):
+            self._foot.renew()
+
+    def _open_bar(self) -> ListenBar:
+        bar = ListenBar(self._translation, self._look)
+        bar.paused.connect(self._pause_or_go_on)
+        bar.skipped.connect(self._aloud.skip)
+        bar.rate_changed.connect(self._aloud.change_rate)
+        bar.stopped.connect(self.stop)
+        self._foot.show_bar(bar)
+        bar.pause.setFocus(Qt.FocusReason.OtherFocusReason)
+        return bar
+
+    def _close_bar(self) -> None:
+        """Take the bar away; the focus goes back to the text if the bar had it."""
+        focus = self._view.focusWidget()
+        held = focus is not None and self._foot.isAncestorOf(focus)
+        self._foot.clear()
+        if held:
+            self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _pause_or_go_on(self) -> None:
+        if self._aloud.state == PAUSED:
+            self._aloud.go_on()
+        else:
+            self._aloud.pause()
+
+    def _tell_lack(self, fault: str, language: str) -> None:
+        self.lacking.emit(fault, language)
+
+    def _take_opened(self) -> None:
+        """Read also what the reader has just opened."""
+        if self._aloud.state != SILENT and self._text.opened != self._opened:
+            self._opened = self._text.opened
+            self._aloud.renew(self._sentences())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stop when the view goes; a window that is only made small may go on reading."""
+        if watched is self._view and event.type() == QEvent.Type.Hide and not event.spontaneous():
+            self.stop()
+        return False

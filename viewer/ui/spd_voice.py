@@ -1,0 +1,194 @@
+"""The voice of Linux: Speech Dispatcher, by its command ``spd-say``.
+
+What was found out by trying (Debian 12, Speech Dispatcher 0.11.4):
+
+- A sentence is stopped by ``spd-say -S``; the ``spd-say -w`` that waits for it then ends by itself. When that one is
+  killed first, or all is canceled by ``-C``, the next sentences are dropped without a sound.
+- The list of voices, 13,000 lines, takes 2 to 5 seconds, so it is asked for once, and the languages that every engine
+  is likely to speak do not wait for it. Speaking meanwhile costs a sentence 0.4 seconds.
+- Without a sound device ``spd-say -w`` never ends.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from viewer.ui.command import Command
+from viewer.ui.speech import Fault, Voice, best_voice
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+USUAL = frozenset({"en-US", "es-419"})
+"""The voices that are expected of every engine: they speak at once, and are stopped if the list does not have them."""
+
+LIST_LIMIT = 20.0
+"""Time for the list of voices, in seconds."""
+
+STOP_LIMIT = 2.0
+"""Time to stop a sentence, and for what spoke it to end, in seconds."""
+
+
+class SpdVoice(Voice):
+    """Speaks by Speech Dispatcher.
+
+    Args:
+        program: The command to speak with.
+        parent: What it belongs to.
+    """
+
+    def __init__(self, program: str = "spd-say", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._program = program
+        self._known: frozenset[str] | None = None
+        self._asked: set[str] = set()
+        self._early: set[str] = set()
+        self._list: Command | None = None
+        self._speaking: Command | None = None
+        self._stopped: Command | None = None
+        self._stopping: Command | None = None
+        self._now: tuple[str, str, int] | None = None
+        self._next: tuple[str, str, int] | None = None
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.close)
+
+    def look_up(self, language: str) -> None:
+        """Find out whether there is a voice for a language; the engine is asked for its voices once.
+
+        A usual language is expected to have one. When it turns out to have none, that is signaled as a failure.
+        """
+        if shutil.which(self._program) is None:
+            self.looked_up.emit(language, Fault.PROGRAM)
+            return
+        if self._known is not None:
+            self._answer(language, self._known)
+            return
+        expected = bool(best_voice(language, USUAL))
+        (self._early if expected else self._asked).add(language)
+        if self._list is None:
+            self._list = Command(self._program, ["-L"], self)
+            self._list.done.connect(self._take_list)
+            self._list.start(LIST_LIMIT)
+        if expected:
+            self.looked_up.emit(language, "")
+
+    def _take_list(self, code: int) -> None:
+        """Learn the languages of the engine; a list that did not come is asked for again the next time."""
+        command, self._list = self._list, None
+        known = languages_in(command.output()) if command is not None and code == 0 else frozenset[str]()
+        self._known = known or None
+        asked, self._asked = self._asked, set()
+        early, self._early = self._early, set()
+        if command is not None:
+            command.deleteLater()
+        for language in sorted(asked):
+            self._answer(language, known)
+        spoken = self._next or self._now
+        # An engine that does not even list its voices is left to the limit of the sentence that it should speak.
+        if code == 0 and spoken is not None and spoken[1] in early and _lacks(spoken[1], known):
+            self.stop()
+            self.failed.emit(_lacks(spoken[1], known))
+
+    def _answer(self, language: str, known: frozenset[str]) -> None:
+        self.looked_up.emit(language, _lacks(language, known))
+
+    def speak(self, words: str, language: str, rate: int) -> None:
+        """Speak a sentence, as soon as the one before it has been stopped."""
+        self._next = (words, language, rate)
+        if self._speaking is not None:
+            self._silence()
+        if self._stopping is None and self._stopped is None:
+            self._begin()
+
+    def _begin(self) -> None:
+        if self._next is None:
+            return
+        words, language, rate = self._next
+        self._now, self._next = self._next, None
+        name = best_voice(language, self._known or USUAL) or language
+        told = ["-w", "-l", name, "-r", str(spd_rate(rate)), "-N", "metastasis-viewer", "--", words]
+        self._speaking = Command(self._program, told, self)
+        self._speaking.done.connect(self._end)
+        self._speaking.start()
+
+    def _end(self, code: int) -> None:
+        """Say that the sentence is over."""
+        if self._speaking is not None:
+            self._speaking.deleteLater()
+            self._speaking = self._now = None
+        if code == 0:
+            self.finished.emit()
+        else:
+            self.failed.emit(Fault.ENGINE)
+
+    def stop(self) -> None:
+        """Stop the sentence."""
+        self._next = None
+        if self._speaking is not None:
+            self._silence()
+
+    def _silence(self) -> None:
+        """Ask the engine to stop; what waits for the sentence must live until then."""
+        spoke, self._speaking, self._now = self._speaking, None, None
+        if spoke is None:
+            return
+        spoke.done.disconnect(self._end)
+        spoke.done.connect(self._forget_stopped)
+        spoke.limit(2 * STOP_LIMIT)
+        self._stopped = spoke
+        self._stopping = Command(self._program, ["-S"], self)
+        self._stopping.done.connect(self._forget_stopping)
+        self._stopping.start(STOP_LIMIT)
+
+    def _forget_stopped(self) -> None:
+        if self._stopped is not None:
+            self._stopped.deleteLater()
+            self._stopped = None
+        self._begin_when_silent()
+
+    def _forget_stopping(self) -> None:
+        if self._stopping is not None:
+            self._stopping.deleteLater()
+            self._stopping = None
+        self._begin_when_silent()
+
+    def _begin_when_silent(self) -> None:
+        if self._stopping is None and self._stopped is None:
+            self._begin()
+
+    def close(self) -> None:
+        """Fall silent before the program ends; takes at most a few seconds, where the engine is stuck."""
+        self.stop()
+        self._asked.clear()
+        self._early.clear()
+        for command in (self._stopping, self._stopped):
+            if command is not None:
+                command.wait(STOP_LIMIT)
+        if self._list is not None:
+            self._list.wait(0)
+
+
+def _lacks(language: str, known: frozenset[str]) -> str:
+    """Return what is missing for a language, where the engine speaks the known ones; ``""`` for nothing."""
+    if best_voice(language, known):
+        return ""
+    return Fault.LANGUAGE if known else Fault.ENGINE
+
+
+def languages_in(listed: str) -> frozenset[str]:
+    """Return the languages in what ``spd-say -L`` prints: a line for each voice with its name, language and variant."""
+    rows = (re.split(r"\s{2,}", line.strip()) for line in listed.splitlines()[1:])
+    return frozenset(row[1] for row in rows if len(row) == 3)
+
+
+def spd_rate(percent: int) -> int:
+    """Return a pace in percent as Speech Dispatcher's, -100 to 100.
+
+    Measured with eSpeak NG: -100 doubles the time of a sentence, 50 takes a third from it, 100 leaves 0.4 of it.
+    """
+    return max(-100, (percent - 100) * 2) if percent < 100 else min(100, percent - 100)
