@@ -215,6 +215,8 @@ def test_what_has_been_read_is_found_before_the_rest(topic_folder):
     assert not index.find("gardener").places
     next(steps)
     assert places(index.find("gardener"))[0][0] == "overview"
+    assert index.find("gardener stalk").partly
+    assert not index.find("gardener stalk", exactly=True).places
     assert not index.find("stalk").places
 
 

@@ -102,6 +102,27 @@ def test_typing_finds_and_enter_opens_the_page_at_the_words(arranged, qtbot):
     assert arranged.view.parts.explanation.hasFocus()
 
 
+def test_enter_waits_for_the_place_while_the_pages_are_being_read(window, qtbot):
+    key(qtbot, Qt.Key.Key_F, CTRL)
+    finder = window.view.findChild(Finder)
+    assert not finder.complete
+    qtbot.keyClicks(window.view.panel.field, "trip is hard")
+    key(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.view.page_id == "circulation")
+    assert marks(window) == ["trip", "is", "hard"]
+
+
+def test_who_types_on_does_not_wait_for_the_words_before(window, qtbot):
+    key(qtbot, Qt.Key.Key_F, CTRL)
+    panel = window.view.panel
+    qtbot.keyClicks(panel.field, "trip is hard")
+    key(qtbot, Qt.Key.Key_Return)
+    qtbot.keyClicks(panel.field, "x")
+    rest(qtbot, window)
+    assert window.view.panel is panel
+    assert window.view.page_id == "intravasation"
+
+
 def test_places_come_as_one_types_and_go_as_one_deletes(window, qtbot):
     panel = search(qtbot, window)
     counts = []

@@ -188,7 +188,7 @@ class SearchIndex:
         self._rows.execute("DELETE FROM closed")
         self._rows.executemany("INSERT INTO closed VALUES(?)", shut)
 
-    def find(self, text: str, first: int = MOST) -> Found:
+    def find(self, text: str, first: int = MOST, *, exactly: bool = False) -> Found:
         """Find what somebody has typed.
 
         All words must be there, as words or as beginnings of words. Glossary words, titles and headings come before
@@ -198,12 +198,13 @@ class SearchIndex:
         Args:
             text: Anything at all; signs that are no words only part words.
             first: How many of the best places to give, :data:`MOST` at most; the rest of the answer stays the same.
+            exactly: Whether only places with all the words as they were typed count, as long as more is being read.
         """
         query = self._reader.query(text)
         if not query:
             return Found()
         found = self._found(query, first)
-        if found.places:
+        if found.places or exactly:
             return found
         instead, spelled = self._instead(query)
         if instead != query:

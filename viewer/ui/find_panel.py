@@ -206,6 +206,7 @@ class FindPanel(Panel):
         self._words_page = words_page
         self._buttons: list[PlaceButton] = []
         self._shown = 0
+        self._waits = self._looking = False
         _ = translation.gettext
         # Translators: heading over the search, and the button that opens it.
         self.set_heading(_("Find"))
@@ -214,8 +215,8 @@ class FindPanel(Panel):
         # Translators: stands in the empty line of the search; a screen reader calls that line so, too.
         self.field.setPlaceholderText(_("Type a word"))
         self.field.setAccessibleName(_("Type a word"))
-        self.field.textChanged.connect(self.typed)
-        self.field.returnPressed.connect(lambda: self._choose(0))
+        self.field.textChanged.connect(self._type)
+        self.field.returnPressed.connect(self._choose_best)
         self.field.went_down.connect(lambda: self._go_to(0))
         self.field.installEventFilter(self)
         self._area = QScrollArea(self)
@@ -251,6 +252,7 @@ class FindPanel(Panel):
         if any(button.hasFocus() for button in self._buttons[len(found.places) :]):
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._shown = len(found.places)
+        self._looking = not complete
         for number, button in enumerate(self._buttons):
             if number < self._shown:
                 button.set_place(found.places[number])
@@ -262,6 +264,9 @@ class FindPanel(Panel):
             if words and self.isVisible():
                 QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, words))
         self.relayout()
+        if self._waits and (self._shown or complete):
+            self._waits = False
+            self._choose(0)
 
     def show_beginning(self) -> None:
         """Scroll to the best place."""
@@ -306,6 +311,16 @@ class FindPanel(Panel):
         button.installEventFilter(self)
         order_focus([self._buttons[-1] if self._buttons else self.field, button])
         self._buttons.append(button)
+
+    def _type(self, words: str) -> None:
+        """Look for other words; who types on no longer waits for those before."""
+        self._waits = False
+        self.typed.emit(words)
+
+    def _choose_best(self) -> None:
+        """Choose the best place; where nothing has been found yet, the first that comes."""
+        self._waits = self._looking and not self._shown
+        self._choose(0)
 
     def _choose(self, number: int) -> None:
         if number < self._shown and self._buttons[number].place is not None:

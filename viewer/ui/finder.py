@@ -111,7 +111,7 @@ class Finder(QObject):
     def _find(self, words: str) -> None:
         """Show the first places for words, and the others in the next pause."""
         self._words = words
-        self._found = self._index.find(words, FEW)
+        self._found = self._index.find(words, FEW, exactly=not self._complete)
         panel = self._view.panel
         if isinstance(panel, FindPanel):
             panel.show_found(self._found, complete=self._complete, more=True)
@@ -122,7 +122,7 @@ class Finder(QObject):
         """Show all places, in what has been read."""
         panel = self._view.panel
         if isinstance(panel, FindPanel):
-            self._found = self._index.find(self._words)
+            self._found = self._index.find(self._words, exactly=not self._complete)
             panel.show_found(self._found, complete=self._complete)
 
     def _show(self, place: Place) -> None:
