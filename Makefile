@@ -26,9 +26,10 @@ run: $(VENV)/.system $(VENV)/.installed ## Set up and open the window (options i
 	@mkdir -p build
 	@$(BIN)/metastasis-viewer --preview build/preview.png $(ARGS)
 
-# Qt takes one platform a process, so there are two runs; pytest ends with an error when either finds no test.
+# Qt takes one platform a process, so there are two runs; pytest ends with an error when either finds no test. The
+# first one shares its tests out among the processor's cores.
 test: $(VENV)/.system-test $(VENV)/.installed-test ## Set up and run every test, offscreen and on a virtual X server
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not x11"
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto -m "not x11"
 	QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1920x1080x24" $(BIN)/python -m pytest -m x11
 
 bench: $(VENV)/.system $(VENV)/.installed ## Measure start-up, step change and memory against the floor
