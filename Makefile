@@ -8,7 +8,7 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-TOOLS := xvfb xauth xdotool strace
+TOOLS := xvfb xauth xdotool strace chromium
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
