@@ -47,6 +47,10 @@ def frame(order: Order, voice: Voice, under: Voice | None, pages: Sequence[str])
         "on_page": _("page {page}"),
         # Translators: in a printed booklet, above the list of its chapters.
         "dotted": _("Words with a dotted line are explained at the end."),
+        # Translators: a link at the top of a web page, for those who go through it by keyboard.
+        "skip": _("Skip to the text"),
+        # Translators: on a web page, above lines to write on.
+        "not_kept": _("What you tick or write here is not saved. Print the page to keep it."),
         "clinic": [clinic.get("name", ""), clinic.get("phone", "")],
     }
 

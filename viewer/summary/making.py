@@ -26,6 +26,14 @@ FAMILY = "Atkinson Hyperlegible Next"
 """The bundled typeface."""
 
 BOLD = "AtkinsonHyperlegibleNext_700Bold.ttf"
+REGULAR = "AtkinsonHyperlegibleNext_400Regular.ttf"
+
+STYLE = "web-page.css"
+"""The look of web pages, in the folder ``resources/summary``."""
+
+
+NARROWEST = 252
+"""How wide pictures are on a narrow telephone, in points: 336 pixels of the web."""
 
 
 class Made(NamedTuple):
@@ -57,8 +65,12 @@ class SummaryMaker:
         self._advances: dict[int, float] | None = None
         self._cropper: Cropper | None = None
 
-    def made(self, order: Order) -> Made:
+    def made(self, order: Order, narrowest: float = 0) -> Made:
         """Return the document of a summary.
+
+        Args:
+            order: What is ordered.
+            narrowest: How wide its pictures are on the narrowest screen; see :class:`Pictures`.
 
         Raises:
             ContentError: The topic lacks a language or a page that was ordered, or what it says is wrong.
@@ -69,7 +81,7 @@ class SummaryMaker:
         if self._advances is None:
             self._advances = advances((self._resources / "fonts" / BOLD).read_bytes())
         families = self._opened_press().families(FAMILY)
-        pictures = Pictures(self._topic, families, self._advances, order.points, self._opened_cropper)
+        pictures = Pictures(self._topic, families, self._advances, order.points, self._opened_cropper, narrowest)
         make = one_page if order.edition == "one-page" else booklet
         document = make(order, voice, under, pictures)
         widths = {"picture_points": PICTURE_POINTS, "figure_points": FIGURE_POINTS, "cover_points": COVER_POINTS}
@@ -106,8 +118,11 @@ class SummaryMaker:
         """
         from viewer.summary.web_page import write_page
 
-        document, pictures = self.made(order)
-        return write_page(document, pictures.drawings, pictures.rasters)
+        document, pictures = self.made(order, NARROWEST)
+        style = (self._resources / "summary" / STYLE).read_text(encoding="utf-8")
+        fonts = self._resources / "fonts"
+        faces = {400: (fonts / REGULAR).read_bytes(), 700: (fonts / BOLD).read_bytes()}
+        return write_page(document, pictures.drawings, pictures.rasters, style, faces)
 
     def pages(self, order: Order, dots: float) -> list[bytes]:
         """Return pictures (PNG) of a summary's pages.

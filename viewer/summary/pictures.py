@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 
 from viewer.content.drawing import Rect, read_figure
 from viewer.content.label_places import DOT, SHARE, Label, Plate, largest_fitting, place_labels
+from viewer.summary.order import NORMAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -46,6 +47,8 @@ class Pictures:
         advances: How wide the bundled bold typeface's characters are, in em.
         points: Size of the body text, in points.
         cropper: Gives what cuts close-ups out of the topic's drawing.
+        narrowest: How wide pictures are on the narrowest screen that they are made for, in points at 12-point text;
+            0 for paper. Their words can still be read there, and grow with wider ones.
 
     Attributes:
         drawings: SVG drawings by the names that pictures use.
@@ -59,6 +62,7 @@ class Pictures:
         advances: Mapping[int, float],
         points: int,
         cropper: Callable[[], Cropper],
+        narrowest: float = 0,
     ) -> None:
         self.drawings: dict[str, str] = {}
         self.rasters: dict[str, bytes] = {}
@@ -67,6 +71,7 @@ class Pictures:
         self._advances = advances
         self._points = points
         self._cropper = cropper
+        self._narrowest = narrowest
 
     def whole(self, numbers: Mapping[str, int], width: float) -> dict[str, Any]:
         """Return the whole picture with numbers at its stops.
@@ -77,7 +82,7 @@ class Pictures:
         """
         drawing = self._topic.drawing
         view = drawing.view_box
-        unit = view.width / width
+        unit = view.width / (self._narrowest or width)
         self.drawings[DIAGRAM] = self._topic.diagram.decode()
         shapes = []
         for step, number in numbers.items():
@@ -118,6 +123,7 @@ class Pictures:
 
     def _labels(self, view: Rect, lines: Mapping[str, Any], words: Mapping[str, str], width: float) -> str:
         """Return the words of a picture as shapes in its coordinates."""
+        width = self._narrowest * self._points / NORMAL or width
         size = (width, width * view.height / view.width)
 
         def place(points: int) -> list[Label]:
