@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from viewer.summary.pictures import Pictures
     from viewer.summary.voice import Voice
 
-FIGURE_POINTS = 400
+FIGURE_POINTS = 360
 """How wide close-ups and figures are, in points."""
 
-COVER_POINTS = 480
+COVER_POINTS = 510
 """How wide the picture on the cover is, in points."""
 
 GATHERED = ("questions", "words", "sources")
