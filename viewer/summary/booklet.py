@@ -56,9 +56,7 @@ def booklet(order: Order, voice: Voice, under: Voice | None, pictures: Pictures)
     document["key"] = maker.said(lambda each: each.topic.key(each.language))
     # Translators: heading of the list of a booklet's chapters.
     document["contents"] = maker.said(lambda each: each.translation.gettext("Contents"))
-    # Translators: on a sheet in two languages.
-    free = "You can ask for a free interpreter."
-    document["interpreter"] = maker.said(lambda each: each.translation.gettext(free)) if under else None
+    document["interpreter"] = maker.said(lambda each: each.interpreter) if under else None
     document["take_home"] = take_home(voice)
     document["chapters"] = [maker.chapter(page) for page in pages]
     by_kind = {kinds[page]: page for page in wanted if kinds.get(page) in GATHERED}

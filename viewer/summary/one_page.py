@@ -47,9 +47,7 @@ def one_page(order: Order, voice: Voice, under: Voice | None, pictures: Pictures
     document["own_words"] = page.said(lambda each: each.translation.gettext("My own questions"))
     # Translators: on paper, above empty lines: the patient says in own words what they have understood.
     document["tell_words"] = page.said(lambda each: each.translation.gettext("Tell it in your own words"))
-    # Translators: on a sheet in two languages. Patients in US clinics have a right to an interpreter without cost.
-    free = "You can ask for a free interpreter."
-    document["interpreter"] = page.said(lambda each: each.translation.gettext(free)) if under else None
+    document["interpreter"] = page.said(lambda each: each.interpreter) if under else None
     document["take_home"] = take_home(voice)
     return document
 
