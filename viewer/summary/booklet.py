@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from viewer.summary.pictures import Pictures
     from viewer.summary.voice import Voice
 
-FIGURE_POINTS = 360
-"""How wide close-ups and figures are, in points."""
+FIGURE_POINTS = {False: 360, True: 480}
+"""How wide close-ups and figures are at most, in points, in a normal edition and in large print."""
 
-COVER_POINTS = 510
-"""How wide the picture on the cover is, in points."""
+COVER_POINTS = {False: 500, True: 420}
+"""The same of the picture on the cover; in large print it fills its page, and this is the least that it gets."""
 
 GATHERED = ("questions", "words", "sources")
 """Kinds of pages whose chapters are gathered from the others; they come last, in this order."""
@@ -44,12 +44,12 @@ def booklet(order: Order, voice: Voice, under: Voice | None, pictures: Pictures)
     wanted = order.pages or tuple(entry.id for entry in topic.pages)
     kinds = {entry.id: entry.kind for entry in topic.pages}
     pages = [entry.id for entry in topic.pages if entry.id in wanted and entry.kind not in GATHERED]
-    shelf = Shelf(voice, pages, pictures, FIGURE_POINTS)
+    shelf = Shelf(voice, pages, pictures, FIGURE_POINTS[order.large_print])
     maker = _Chapters(order, voice, under, shelf, pages)
     document = frame(order, voice, under, pages or list(wanted))
     numbers = {step: number for number, step in enumerate(topic.steps, 1)}
     document["picture"] = {
-        "picture": pictures.whole(numbers, COVER_POINTS),
+        "picture": pictures.whole(numbers, COVER_POINTS[order.large_print]),
         "alt": topic.picture(voice.language),
         "under_alt": topic.picture(under.language) if under else "",
     }

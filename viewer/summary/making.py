@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from viewer.content.errors import ContentError, Problem
 from viewer.content.fonts import advances, topic_fonts
 from viewer.content.header import TOPIC_FILE
-from viewer.summary.booklet import COVER_POINTS, FIGURE_POINTS, booklet
-from viewer.summary.one_page import PICTURE_POINTS, one_page
+from viewer.summary.booklet import booklet
+from viewer.summary.one_page import one_page
 from viewer.summary.pictures import Pictures
 
 if TYPE_CHECKING:
@@ -79,8 +79,7 @@ class SummaryMaker:
         pictures = Pictures(self._topic, families, self._advances, order.points, self._opened_cropper)
         make = one_page if order.edition == "one-page" else booklet
         document = make(order, voice, under, pictures)
-        widths = {"picture_points": PICTURE_POINTS, "figure_points": FIGURE_POINTS, "cover_points": COVER_POINTS}
-        return Made(document | widths | {"families": families}, pictures)
+        return Made(document | {"families": families}, pictures)
 
     def pdf(self, order: Order) -> bytes:
         """Return a summary as a tagged PDF; the same order gives the same bytes.

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from viewer.summary.pictures import Pictures
     from viewer.summary.voice import Voice
 
-PICTURE_POINTS = 210
-"""How wide the picture is on a normal page, in points; large print gives it a page of its own."""
+PICTURE_POINTS = {False: 210, True: 420}
+"""How wide the picture is, in points; large print gives it a page of its own, where it has this much at least."""
 
 MOST_QUESTIONS = 3
 """How many questions of the topic the page has."""
@@ -79,7 +79,8 @@ class _Sheet:
 
     def __init__(self, order: Order, voice: Voice, under: Voice | None, pictures: Pictures, page: str) -> None:
         self._order, self._voice, self._under, self._pictures, self._page = order, voice, under, pictures, page
-        self._writer = NodeWriter(Shelf(voice, [page], pictures, PICTURE_POINTS, linked=False))
+        self._width = PICTURE_POINTS[order.large_print]
+        self._writer = NodeWriter(Shelf(voice, [page], pictures, self._width, linked=False))
 
     def said(self, say: Callable[[Voice], str]) -> Node:
         """Return plain words in both languages."""
@@ -112,7 +113,7 @@ class _Sheet:
         numbers = {step: number for number, step in enumerate(topic.steps, 1)}
         figure = Figure("picture", "", topic.picture(voice.language), "")
         descriptions = {"alt": figure.description, "under_alt": topic.picture(under.language) if under else ""}
-        return {"picture": self._pictures.whole(numbers, PICTURE_POINTS), **descriptions}
+        return {"picture": self._pictures.whole(numbers, self._width), **descriptions}
 
     def steps(self) -> list[Node]:
         """Return a line for each step, or for each page that was chosen."""
