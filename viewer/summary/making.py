@@ -63,16 +63,9 @@ class SummaryMaker:
         Raises:
             ContentError: The topic lacks a language or a page that was ordered, or what it says is wrong.
         """
+        self._refuse_unknown(order)
         voice = self._voice(order.language)
-        under = self._voice(order.beside) if order.beside else None
-        known = [entry.id for entry in self._topic.pages]
-        problems = [
-            Problem(TOPIC_FILE, 0, f'the topic has no page "{page}": expected one of {", ".join(known)}')
-            for page in order.pages
-            if page not in known
-        ]
-        if problems:
-            raise ContentError(problems)
+        under = self._voice(order.beside) if order.beside not in {"", order.language} else None
         if self._advances is None:
             self._advances = advances((self._resources / "fonts" / BOLD).read_bytes())
         families = self._opened_press().families(FAMILY)
@@ -80,6 +73,22 @@ class SummaryMaker:
         make = one_page if order.edition == "one-page" else booklet
         document = make(order, voice, under, pictures)
         return Made(document | {"families": families}, pictures)
+
+    def _refuse_unknown(self, order: Order) -> None:
+        """Raise ContentError for languages and pages that the topic does not have."""
+        languages = [each for each in (order.language, order.beside) if each]
+        known = (
+            ("language", languages, self._topic.languages),
+            ("page", order.pages, [entry.id for entry in self._topic.pages]),
+        )
+        problems = [
+            Problem(TOPIC_FILE, 0, f'the topic has no {kind} "{each}": expected one of {", ".join(there)}')
+            for kind, wanted, there in known
+            for each in wanted
+            if each not in there
+        ]
+        if problems:
+            raise ContentError(problems)
 
     def pdf(self, order: Order) -> bytes:
         """Return a summary as a tagged PDF; the same order gives the same bytes.
