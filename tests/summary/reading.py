@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pikepdf
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -164,11 +164,8 @@ class Page:
 
     def picture(self, box: Box | None = None, scale: float = 2.0) -> Image:
         """Return the page, or a part of it, as a picture."""
-        image = self._page.render(scale=scale).to_pil().convert("RGB")
-        if box is None:
-            return image
-        edges = (box.left, self.height - box.top, box.right, self.height - box.bottom)
-        return image.crop(tuple(round(edge * scale) for edge in edges))
+        edges = (box.left, box.bottom, self.width - box.right, self.height - box.top) if box else (0, 0, 0, 0)
+        return self._page.render(scale=scale, crop=edges).to_pil().convert("RGB")
 
     def without_others(self, box: Box) -> Image:
         """Return the picture of a part of a page from which all that lies outside of it was taken."""

@@ -1,4 +1,4 @@
-"""What holds for every page of every summary: the notice, the foot, sizes, fonts, and that nothing is cut or covered."""
+"""What holds for every page of every summary: notice, foot, sizes, fonts, and that nothing is cut or covered."""
 
 from __future__ import annotations
 
@@ -193,10 +193,7 @@ def test_text_keeps_off_the_notice(sheet):
 
 def test_no_glyph_lies_over_another(sheet):
     """Marks of Arabic stand over their letters; elsewhere ink meets only at edges."""
-    if sheet.document["rtl"]:
-        allowed = 1.01
-    else:
-        allowed = 0.4
+    allowed = 1.01 if sheet.document["rtl"] else 0.4
     for number, page in enumerate(sheet.pages, 1):
         for faults in overlaps(page.glyphs, allowed):
             pytest.fail(f"page {number}: {faults}")

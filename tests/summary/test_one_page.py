@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 import zxingcpp
 
@@ -33,7 +35,7 @@ def test_there_is_room_to_write_under_both_headings(one_page):
         half = [box for box in lower if (box.left < page.width / 2 - 20) == (side == "left")]
         lows = sorted((box.bottom for box in half), reverse=True)
         assert len(lows) >= 2, side
-        assert all(high - low >= LINE for high, low in zip(lows, lows[1:], strict=False))
+        assert all(high - low >= LINE for high, low in pairwise(lows))
         assert lows[-1] - page.notice.top >= 8
 
 
@@ -81,12 +83,12 @@ def gray(color):
 
 def luminance_contrast(one, other):
     """Return the contrast of two grays, as WCAG counts it."""
-    light = sorted((shade / 12.92 if shade <= 0.04045 else ((shade + 0.055) / 1.055) ** 2.4 for shade in (one, other)))
+    light = sorted(shade / 12.92 if shade <= 0.04045 else ((shade + 0.055) / 1.055) ** 2.4 for shade in (one, other))
     return (light[1] + 0.05) / (light[0] + 0.05)
 
 
 def test_without_color_the_boxes_stay_apart(read_sheet):
-    """A call has a frame all around, what is good to know a bar, the notice a line above: each 3:1 against its ground."""
+    """A call has a frame all around, what is good to know a bar, the notice a line above, all darker than it."""
     (page,) = read_sheet(Order("en"), told=True).pages
     for ground, line in ((GOOD, GOOD_BAR), (CALL, CALL_BAR), (AMBER, NOTICE_BAR)):
         (box,) = [shape.box for shape in page.shapes if shape.color == ground]

@@ -1,8 +1,8 @@
 """What screen readers are told: the tag tree against the blocks, and two independent checkers of PDF/UA-1.
 
 ``pdfua`` (16 of the 106 machine-checkable conditions of the Matterhorn Protocol) and ``page-validation`` (veraPDF's
-PDF/UA-1 profile, 104 rules) find nothing. What neither can tell is tested here: that headings, lists, tables, figures and
-languages are those of the blocks, in their order. What nobody has tested: the pages with a real screen reader, and
+PDF/UA-1 profile, 104 rules) find nothing. What neither can tell is tested here: that headings, lists, tables, figures
+and languages are those of the blocks, in their order. What nobody has tested: the pages with a real screen reader, and
 whether the descriptions help people who cannot see.
 """
 

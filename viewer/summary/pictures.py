@@ -104,7 +104,7 @@ class Pictures:
         return self._layered(name, f"{name}-words", view, labels, width)
 
     def figure(self, page: Page, name: str, width: float) -> dict[str, Any]:
-        """Return another picture of the topic, with the words that the page has for it, at most ``width`` points wide."""
+        """Return another picture of the topic with the page's words for it, at most ``width`` points wide."""
         if not name.lower().endswith(".svg"):
             self.rasters[name] = self._topic.file(name)
             return {"raster": name}
