@@ -222,6 +222,8 @@ def _wish(found: dict[str, Any], parser: Parser) -> SummaryWish:
         parser.error("--all writes every edition and language; leave --edition, --large-print and --language out")
     named = {name: found[name] for name in Order._fields if name in found}
     order = Order(**({"language": "", "paper": ""} | named))
+    if order.beside and order.beside == order.language:
+        parser.error("--with takes a second language; leave it out for one")
     return SummaryWish(output, order, found.get("topic"), found.get("site"), every)
 
 

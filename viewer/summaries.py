@@ -113,7 +113,7 @@ def summarize(wish: SummaryWish) -> int:
         return _refused("\n".join(map(str, error.problems)))
     except (PressError, OSError) as error:
         file = getattr(error, "filename", None)
-        return _refused(f"{file}: {error.strerror or error}" if file and isinstance(error, OSError) else str(error))
+        return _refused(f"{file}: {error.strerror}" if file and isinstance(error, OSError) else str(error))
     for path in wanted:
         print(path)
     return 0
@@ -154,7 +154,9 @@ def _write_all(maker: SummaryMaker, wanted: dict[Path, Order]) -> None:
 
         waiting = tqdm(wanted.items(), unit="file", leave=False)
     for path, order in waiting:
-        if path.name.lower().endswith(WEB_PAGES):
-            write_whole(path, maker.web_page(order).encode())
-        else:
-            write_whole(path, maker.pdf(order))
+        web_page = path.name.lower().endswith(WEB_PAGES)
+        data = maker.web_page(order).encode() if web_page else maker.pdf(order)
+        try:
+            write_whole(path, data)
+        except OSError as error:  # A full disk does not tell which file was too much for it.
+            raise OSError(error.errno, error.strerror, str(path)) from error

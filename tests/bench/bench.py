@@ -3,7 +3,7 @@
     make bench                        or: python tests/bench/bench.py
     python tests/bench/bench.py --full              with 100,000 random page changes (about ten minutes)
     python tests/bench/bench.py --profile           where the time of a start goes
-    python tests/bench/bench.py --only start        one part: start, steps, picture, memory, pages or search
+    python tests/bench/bench.py --only start        one part: start, steps, picture, memory, pages, search or summary
 
 What is measured, and where it begins and ends, stands beside each measurement below. Linux only.
 """
@@ -19,7 +19,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-DRIVE, FLOOR = "drive", "floor"
+DRIVE, FLOOR, PAPER = "drive", "floor", "paper"
 
 START_GOAL, P50_GOAL, P99_GOAL, MEMORY_GOAL = 1.1, 1.3, 1.5, 1.3
 """Goals, as multiples of the floor."""
@@ -31,13 +31,19 @@ LEAK = 16
 """A slope above this many bytes a page change counts as growth: it would be 1.6 MB in 100,000 changes."""
 
 SIZES = ("1920x1080", "3840x2160")
-PARTS = ("start", "steps", "picture", "memory", "pages", "search")
+PARTS = ("start", "steps", "picture", "memory", "pages", "search", "summary")
 
 SEARCH_GOAL = 20
 """Most milliseconds from a key to the first result with 1,000 pages."""
 
 PICTURE_GOAL = 80
 """Most milliseconds for the first drawing of the picture in a window of 1920x1080."""
+
+SUMMARY_GOALS = {"one-page": 90, "booklet": 120}
+"""Most milliseconds for a summary in a process that has made one before."""
+
+COMMAND_GOAL = 400
+"""Most milliseconds for the whole command ``summary`` with one page."""
 
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(("QT_", "PYTHON", "DISPLAY"))}
 
@@ -164,6 +170,33 @@ def measure_picture(size, runs):
         f"{'met' if count == 1 else 'missed'}",
         flush=True,
     )
+
+
+def measure_summary(folder, runs):
+    """From an order to the PDF's bytes, beside typst alone with the same words; and the whole command.
+
+    A changed order differs from the one before in a question; the same again is what a preview and the print
+    after it ask for. The processors' time holds all threads; it tells more than the clock when the machine is busy.
+    """
+    print(f"\nSummaries, ms, medians of {runs} rounds{'':21}{'clock':>9}{'processor':>11}")
+    for edition, goal in SUMMARY_GOALS.items():
+        first, *rest = (tuple(map(float, line.split())) for line in run(PAPER, edition, str(runs), folder).splitlines())
+        middle = [statistics.median(times) for times in zip(*rest, strict=True)]
+        for name, at in (("typst alone, same words, no picture", 0), ("a changed order", 2), ("the same again", 4)):
+            print(f"{f'{edition}: {name}':50}{middle[at]:>9.1f}{middle[at + 1]:>11.1f}")
+        print(f"{f'{edition}: the first of a process':50}{first[2]:>9.1f}{first[3]:>11.1f}")
+        verdicts = [f"{n} {'met' if middle[at] <= goal else 'missed'}" for n, at in (("changed", 2), ("again", 4))]
+        print(f"goal: at most {goal} ms  {', '.join(verdicts)}", flush=True)
+    times = []
+    for _ in range(runs):
+        begin = time.perf_counter()
+        command = [sys.executable, "-m", "viewer", "summary", "-o", str(Path(folder) / "page.pdf")]
+        subprocess.run(command, check=True, capture_output=True, env=ENVIRONMENT, cwd=HERE.parent.parent)
+        times.append((time.perf_counter() - begin) * 1000)
+    took = statistics.median(times)
+    verdict = "met" if took <= COMMAND_GOAL else "missed"
+    print(f"{'the whole command, one page':50}{took:>9.1f}   fastest {min(times):.1f}")
+    print(f"goal: at most {COMMAND_GOAL} ms  {verdict}", flush=True)
 
 
 def percentile(values, percent):
@@ -315,6 +348,8 @@ def main():
             measure_memory(folder, "1280x800")
         if "search" in parts:
             measure_search(folder, options.runs)
+        if "summary" in parts:
+            measure_summary(folder, options.runs)
     if "pages" in parts:
         measure_pages(FULL if options.full else FULL // 10)
 

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from viewer.summary.pictures import Pictures
     from viewer.summary.voice import Voice
 
-FIGURE_POINTS = 400
-"""How wide close-ups and figures are, in points."""
+FIGURE_POINTS = {False: 360, True: 480}
+"""How wide close-ups and figures are at most, in points, in a normal edition and in large print."""
 
-COVER_POINTS = 480
-"""How wide the picture on the cover is, in points."""
+COVER_POINTS = {False: 500, True: 420}
+"""The same of the picture on the cover; in large print it fills its page, and this is the least that it gets."""
 
 GATHERED = ("questions", "words", "sources")
 """Kinds of pages whose chapters are gathered from the others; they come last, in this order."""
@@ -44,21 +44,19 @@ def booklet(order: Order, voice: Voice, under: Voice | None, pictures: Pictures)
     wanted = order.pages or tuple(entry.id for entry in topic.pages)
     kinds = {entry.id: entry.kind for entry in topic.pages}
     pages = [entry.id for entry in topic.pages if entry.id in wanted and entry.kind not in GATHERED]
-    shelf = Shelf(voice, pages, pictures, FIGURE_POINTS)
+    shelf = Shelf(voice, pages, pictures, FIGURE_POINTS[order.large_print])
     maker = _Chapters(order, voice, under, shelf, pages)
     document = frame(order, voice, under, pages or list(wanted))
     numbers = {step: number for number, step in enumerate(topic.steps, 1)}
     document["picture"] = {
-        "picture": pictures.whole(numbers, COVER_POINTS),
+        "picture": pictures.whole(numbers, COVER_POINTS[order.large_print]),
         "alt": topic.picture(voice.language),
         "under_alt": topic.picture(under.language) if under else "",
     }
     document["key"] = maker.said(lambda each: each.topic.key(each.language))
     # Translators: heading of the list of a booklet's chapters.
     document["contents"] = maker.said(lambda each: each.translation.gettext("Contents"))
-    # Translators: on a sheet in two languages.
-    free = "You can ask for a free interpreter."
-    document["interpreter"] = maker.said(lambda each: each.translation.gettext(free)) if under else None
+    document["interpreter"] = maker.said(lambda each: each.interpreter) if under else None
     document["take_home"] = take_home(voice)
     document["chapters"] = [maker.chapter(page) for page in pages]
     by_kind = {kinds[page]: page for page in wanted if kinds.get(page) in GATHERED}

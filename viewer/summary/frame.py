@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from viewer.content.translation import is_right_to_left
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -24,6 +26,7 @@ def frame(order: Order, voice: Voice, under: Voice | None, pages: Sequence[str])
     """
     _ = voice.translation.gettext
     clinic = voice.clinic.words
+    about = [voice.title, voice.language_name, voice.version()]
     return {
         "edition": order.edition,
         "language": voice.language,
@@ -36,10 +39,13 @@ def frame(order: Order, voice: Voice, under: Voice | None, pages: Sequence[str])
         "title": voice.title,
         "under_title": under.title if under else "",
         "notice": _notice(voice.notice),
+        "notice_language": voice.notice.language,
+        "notice_rtl": is_right_to_left(voice.notice.language),
         "under_notice": _notice(under.notice) if under else [],
         # Translators: the heading of the notice, for screen readers.
         "notice_name": _("Notice"),
-        "about": " · ".join((voice.title, voice.language_name, voice.version())),
+        "about": " · ".join(about),
+        "about_parts": about,
         "state": voice.review(pages),
         # Translators: at the foot of a printed page; {page} and {count} are numbers.
         "page_of": _("Page {page} of {count}"),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from viewer.content.errors import ContentError, Problem
 from viewer.content.fonts import advances, topic_fonts
 from viewer.content.header import TOPIC_FILE
-from viewer.summary.booklet import COVER_POINTS, FIGURE_POINTS, booklet
-from viewer.summary.one_page import PICTURE_POINTS, one_page
+from viewer.summary.booklet import booklet
+from viewer.summary.one_page import one_page
 from viewer.summary.pictures import Pictures
 
 if TYPE_CHECKING:
@@ -75,27 +75,29 @@ class SummaryMaker:
         Raises:
             ContentError: The topic lacks a language or a page that was ordered, or what it says is wrong.
         """
-        self._require_known(order)
+        self._refuse_unknown(order)
         voice = self._voice(order.language)
-        under = self._voice(order.beside) if order.beside else None
+        under = self._voice(order.beside) if order.beside not in {"", order.language} else None
         if self._advances is None:
             self._advances = advances((self._resources / "fonts" / BOLD).read_bytes())
         families = self._opened_press().families(FAMILY)
         pictures = Pictures(self._topic, families, self._advances, order.points, self._opened_cropper, narrowest)
         make = one_page if order.edition == "one-page" else booklet
         document = make(order, voice, under, pictures)
-        widths = {"picture_points": PICTURE_POINTS, "figure_points": FIGURE_POINTS, "cover_points": COVER_POINTS}
-        return Made(document | widths | {"families": families}, pictures)
+        return Made(document | {"families": families}, pictures)
 
-    def _require_known(self, order: Order) -> None:
-        """Refuse pages and languages that the topic does not have."""
-        pages, languages = [entry.id for entry in self._topic.pages], self._topic.languages
-        asked = [("page", page, pages) for page in order.pages]
-        asked += [("language", each, list(languages)) for each in (order.language, order.beside) if each]
+    def _refuse_unknown(self, order: Order) -> None:
+        """Raise ContentError for languages and pages that the topic does not have."""
+        languages = [each for each in (order.language, order.beside) if each]
+        known = (
+            ("language", languages, self._topic.languages),
+            ("page", order.pages, [entry.id for entry in self._topic.pages]),
+        )
         problems = [
-            Problem(TOPIC_FILE, 0, f'the topic has no {kind} "{name}": expected one of {", ".join(known)}')
-            for kind, name, known in asked
-            if name not in known
+            Problem(TOPIC_FILE, 0, f'the topic has no {kind} "{each}": expected one of {", ".join(there)}')
+            for kind, wanted, there in known
+            for each in wanted
+            if each not in there
         ]
         if problems:
             raise ContentError(problems)

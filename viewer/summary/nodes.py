@@ -98,7 +98,9 @@ class NodeWriter:
             case List():
                 return [self.list_node(block, under if isinstance(under, List) else None)]
             case Table():
-                return [self._table(block, under if isinstance(under, Table) else None)]
+                # Rows stand in the order of each language's alphabet: they are no pairs.
+                other_table = [{"k": "under", "inside": [self._table(under)]}] if isinstance(under, Table) else []
+                return [self._table(block), *other_table]
             case Figure():
                 return [self._figure(block, under if isinstance(under, Figure) else None)]
             case CallOut():
@@ -129,13 +131,8 @@ class NodeWriter:
         ]
         return {"k": "list", "ordered": block.ordered, "tick": tick, "items": items}
 
-    def _table(self, table: Table, under: Table | None) -> Node:
-        rows = (table.header, *table.rows)
-        others = (under.header, *under.rows) if under else [None] * len(rows)
-        head, *body = [
-            [self.words(cell, other[at] if other else None) for at, cell in enumerate(row)]
-            for row, other in zip(rows, others, strict=True)
-        ]
+    def _table(self, table: Table) -> Node:
+        head, *body = [[self.words(cell, None) for cell in row] for row in (table.header, *table.rows)]
         return {"k": "table", "id": table.id, "head": head, "rows": body}
 
     def _figure(self, figure: Figure, under: Figure | None) -> Node:
@@ -189,9 +186,6 @@ def _same(block: Block | ListItem, other: Block | ListItem) -> bool:
             return block.ordered == other.ordered and same_shape(block.items, other.items)
         case (ListItem(blocks=inner), ListItem(blocks=others)) | (CallOut(blocks=inner), CallOut(blocks=others)):
             return same_shape(inner, others)
-        case (Table(), Table()):
-            rows, other_rows = (block.header, *block.rows), (other.header, *other.rows)
-            return [len(row) for row in rows] == [len(row) for row in other_rows]
         case (Figure(), Figure()):
             return block.image == other.image
         case _:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from viewer.content.blocks import Figure, List, Section
+from viewer.content.blocks import Figure, List, ListItem, Section
 from viewer.summary.frame import frame
-from viewer.summary.nodes import Node, NodeWriter
+from viewer.summary.nodes import Node, NodeWriter, same_shape
 from viewer.summary.shelf import Shelf
 from viewer.summary.voice import words
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from viewer.summary.pictures import Pictures
     from viewer.summary.voice import Voice
 
-PICTURE_POINTS = 210
-"""How wide the picture is on a normal page, in points; large print gives it a page of its own."""
+PICTURE_POINTS = {False: 210, True: 420}
+"""How wide the picture is, in points; large print gives it a page of its own, where it has this much at least."""
 
 MOST_QUESTIONS = 3
 """How many questions of the topic the page has."""
@@ -47,9 +47,7 @@ def one_page(order: Order, voice: Voice, under: Voice | None, pictures: Pictures
     document["own_words"] = page.said(lambda each: each.translation.gettext("My own questions"))
     # Translators: on paper, above empty lines: the patient says in own words what they have understood.
     document["tell_words"] = page.said(lambda each: each.translation.gettext("Tell it in your own words"))
-    # Translators: on a sheet in two languages. Patients in US clinics have a right to an interpreter without cost.
-    free = "You can ask for a free interpreter."
-    document["interpreter"] = page.said(lambda each: each.translation.gettext(free)) if under else None
+    document["interpreter"] = page.said(lambda each: each.interpreter) if under else None
     document["take_home"] = take_home(voice)
     return document
 
@@ -81,7 +79,8 @@ class _Sheet:
 
     def __init__(self, order: Order, voice: Voice, under: Voice | None, pictures: Pictures, page: str) -> None:
         self._order, self._voice, self._under, self._pictures, self._page = order, voice, under, pictures, page
-        self._writer = NodeWriter(Shelf(voice, [page], pictures, PICTURE_POINTS, linked=False))
+        self._width = PICTURE_POINTS[order.large_print]
+        self._writer = NodeWriter(Shelf(voice, [page], pictures, self._width, linked=False))
 
     def said(self, say: Callable[[Voice], str]) -> Node:
         """Return plain words in both languages."""
@@ -114,7 +113,7 @@ class _Sheet:
         numbers = {step: number for number, step in enumerate(topic.steps, 1)}
         figure = Figure("picture", "", topic.picture(voice.language), "")
         descriptions = {"alt": figure.description, "under_alt": topic.picture(under.language) if under else ""}
-        return {"picture": self._pictures.whole(numbers, PICTURE_POINTS), **descriptions}
+        return {"picture": self._pictures.whole(numbers, self._width), **descriptions}
 
     def steps(self) -> list[Node]:
         """Return a line for each step, or for each page that was chosen."""
@@ -128,13 +127,24 @@ class _Sheet:
         return found
 
     def questions(self) -> tuple[Node, Node | None]:
-        """Return the heading of the questions and their list: the page's own, or the first of some pages."""
+        """Return the heading of the questions and their list: the page's own, or the first of the other pages."""
         section, other = self._sections("ask")
-        first = [block for block in section.blocks if isinstance(block, List)] if section else []
-        if section is None or section.heading is None or not first:
-            return self.said(lambda each: each.translation.gettext("Questions to ask")), None
-        under = [block for block in other.blocks if isinstance(block, List)] if other else []
-        heading = self._writer.heading(section.heading, other.heading if other else None)
-        cut = [List(each.id, each.ordered, each.items[:MOST_QUESTIONS]) for each in (*first[:1], *under[:1])]
-        matching = len(cut) == 2 and len(cut[0].items) == len(cut[1].items)
-        return heading, self._writer.list_node(cut[0], cut[1] if matching else None, tick=True)
+        if section is not None and section.heading is not None:
+            heading = self._writer.heading(section.heading, other.heading if other else None)
+        else:
+            heading = self.said(lambda each: each.translation.gettext("Questions to ask"))
+        items, others = (self._first_questions(voice) if voice else None for voice in (self._voice, self._under))
+        if not items:
+            return heading, None
+        matching = others if others and same_shape(items, others) else None
+        asked, under = (List("questions", False, each) if each else None for each in (items, matching))
+        return heading, self._writer.list_node(asked, under, tick=True) if asked else None
+
+    def _first_questions(self, voice: Voice) -> tuple[ListItem, ...]:
+        """Return the first questions of the sheet's own page, or of the others where it has none."""
+        for pages in ([self._page], [each.id for each in voice.topic.pages]):
+            sections = (each for page in pages for each in voice.sections(page) if each.role == "ask")
+            lists = (block for section in sections for block in section.blocks if isinstance(block, List))
+            if items := tuple(item for block in lists for item in block.items)[:MOST_QUESTIONS]:
+                return items
+        return ()

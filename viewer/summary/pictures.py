@@ -28,8 +28,11 @@ SVG = "http://www.w3.org/2000/svg"
 LEAST_LABEL = 9
 """Least size of words in a close-up or figure of a normal edition, in points; large print keeps its size."""
 
-BADGE_POINTS = 8.5
-"""Least radius of a number's disc, in points: its number is read at arm's length."""
+NUMBER_SHARE = 1.3
+"""Size of a number by the radius of its disc; the least disc has a number of the size of the body text."""
+
+HIGHEST = {False: 270, True: 310}
+"""How high a figure may be, in points, in a normal edition and in large print, where its page holds less."""
 
 INK, SURFACE, ACCENT = "#1d2b33", "#ffffff", "#0f5c6e"
 """Colors of the light theme, which paper has (``resources/theme/light.toml``)."""
@@ -86,40 +89,46 @@ class Pictures:
         self.drawings[DIAGRAM] = self._topic.diagram.decode()
         shapes = []
         for step, number in numbers.items():
-            radius = max(drawing.steps[step].badge.r, BADGE_POINTS * unit)
+            radius = max(drawing.steps[step].badge.r, self._points / NUMBER_SHARE * unit)
             x, y = drawing.steps[step].badge_beside(radius * 1.12)
             x, y = _inside(x, view.x, view.width, radius), _inside(y, view.y, view.height, radius)
             ring = f'stroke="{SURFACE}" stroke-width="{radius * 0.14:.1f}"'
             shapes.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{ACCENT}" {ring}/>')
-            shapes.append(self._text(str(number), x, y, radius * 1.3, SURFACE))
-        return self._layered(DIAGRAM, "numbers", view, "".join(shapes))
+            shapes.append(self._text(str(number), x, y, radius * NUMBER_SHARE, SURFACE))
+        return self._layered(DIAGRAM, "numbers", view, "".join(shapes), width)
 
     def close_up(self, page: Page, width: float) -> dict[str, Any]:
-        """Return the close-up of a step, with its words; ``width`` is in points."""
+        """Return the close-up of a step, with its words; it is at most ``width`` points wide."""
         drawing = self._topic.drawing
         view = drawing.steps[page.id].closeup
+        width = self._fitting(view, width)
         labels = self._labels(view, drawing.labels, page.labels, width)
         name = f"close-up-{page.id}"
         self.drawings[name] = self._cropper().part(view, f"detail-{page.id}")
-        return self._layered(name, f"{name}-words", view, labels)
+        return self._layered(name, f"{name}-words", view, labels, width)
 
     def figure(self, page: Page, name: str, width: float) -> dict[str, Any]:
-        """Return another picture of the topic, with the words that the page has for it; ``width`` is in points."""
+        """Return another picture of the topic with the page's words for it, at most ``width`` points wide."""
         if not name.lower().endswith(".svg"):
             self.rasters[name] = self._topic.file(name)
             return {"raster": name}
         data = self._topic.file(name)
         drawing = read_figure(data, name)
         self.drawings.setdefault(name, data.decode())
+        width = self._fitting(drawing.view_box, width)
         labels = self._labels(drawing.view_box, drawing.labels, page.labels, width)
-        return self._layered(name, f"{name}-words", drawing.view_box, labels)
+        return self._layered(name, f"{name}-words", drawing.view_box, labels, width)
 
-    def _layered(self, base: str, name: str, view: Rect, over: str) -> dict[str, Any]:
-        """Return a picture: a drawing with shapes over it."""
+    def _fitting(self, view: Rect, width: float) -> float:
+        """Return how wide a figure is that is neither too wide nor too high."""
+        return min(width, HIGHEST[self._points > NORMAL] * view.width / view.height)
+
+    def _layered(self, base: str, name: str, view: Rect, over: str, width: float) -> dict[str, Any]:
+        """Return a picture: a drawing with shapes over it, and how wide it is, in points."""
         box = f'viewBox="{view.x:g} {view.y:g} {view.width:g} {view.height:g}" width="{view.width:g}"'
         if over:
             self.drawings[name] = f'<svg xmlns="{SVG}" {box} height="{view.height:g}">{over}</svg>'
-        return {"base": base, "over": name if over else "", "aspect": view.width / view.height}
+        return {"base": base, "over": name if over else "", "aspect": view.width / view.height, "width": width}
 
     def _labels(self, view: Rect, lines: Mapping[str, Any], words: Mapping[str, str], width: float) -> str:
         """Return the words of a picture as shapes in its coordinates."""
@@ -129,7 +138,7 @@ class Pictures:
         def place(points: int) -> list[Label]:
             return place_labels(size, view, lines, words, lambda text: (self._width(text) * points, points * 1.22))
 
-        least = LEAST_LABEL if self._points < 18 else self._points
+        least = LEAST_LABEL if self._points == NORMAL else self._points
         most = max(least, min(self._points, round(width * SHARE)))
         points, labels = largest_fitting(range(most, least - 1, -1), place, width)
         unit = view.width / width

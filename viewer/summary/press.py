@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
+import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -33,14 +35,14 @@ class Press:
 
     def __init__(self, templates: Path, fonts: Path, more_fonts: Mapping[str, bytes]) -> None:
         self._templates = templates
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
         paths = [fonts]
         if more_fonts:
-            # typst reads fonts from files only.
-            self._folder = tempfile.TemporaryDirectory(prefix="metastasis-viewer-")
+            # typst reads fonts from files only, and as late as it needs them.
+            folder = Path(tempfile.mkdtemp(prefix="metastasis-viewer-"))
+            weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
             for number, (name, data) in enumerate(more_fonts.items()):
-                Path(self._folder.name, f"{number}{Path(name).suffix}").write_bytes(data)
-            paths.append(Path(self._folder.name))
+                (folder / f"{number}{Path(name).suffix}").write_bytes(data)
+            paths.append(folder)
         self._fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(path) for path in paths]
         )
@@ -89,11 +91,10 @@ class Press:
             rasters: The pictures of other kinds that it names.
             dots: Dots to the inch for a picture of each page; ``None`` for a PDF.
         """
-        inputs = {
-            "document": json.dumps(document, ensure_ascii=False),
-            "drawings": json.dumps(drawings, ensure_ascii=False),
-            "rasters": json.dumps({name: list(data) for name, data in rasters.items()}),
-        }
+        # One input alone: typst's wheel hands several over in an order of chance, and sets each order from nothing.
+        listed = {name: list(data) for name, data in rasters.items()}
+        everything = {"document": document, "drawings": drawings, "rasters": listed}
+        inputs = {"all": json.dumps(everything, ensure_ascii=False, separators=(",", ":"))}
         try:
             made, warnings = typst.compile_with_warnings(
                 str(self._templates / f"{document['edition']}.typ"),

@@ -51,6 +51,12 @@ class Voice(NamedTuple):
         """The topic's title."""
         return self.topic.title(self.language)
 
+    @property
+    def interpreter(self) -> str:
+        """What a sheet in two languages says of interpreters."""
+        # Translators: on a sheet in two languages. Patients in US clinics have a right to an interpreter without cost.
+        return self.translation.gettext("You can ask for a free interpreter.")
+
     def page(self, page_id: str) -> Page:
         """Return a page of the topic; ContentError where it cannot be read."""
         return self.topic.page(page_id, self.language)
