@@ -28,7 +28,7 @@ ICONS = sorted((RESOURCES / "icons").glob("metastasis-viewer*"))
 """Looked at in tests/ui/test_picture.py."""
 CATALOGS = sorted((RESOURCES / "locale").glob("*/LC_MESSAGES/metastasis-viewer.[mp]o"))
 """Looked at in tests/test_catalogs.py."""
-TEMPLATES = sorted((RESOURCES / "summary").glob("*.typ"))
+TEMPLATES = [*sorted((RESOURCES / "summary").glob("*.typ")), RESOURCES / "summary" / "web-page.css"]
 """Looked at in tests/summary."""
 SYSTEM = sorted((RESOURCES / "system").iterdir())
 TOPICS = [*sorted(path for path in (RESOURCES / "topics").iterdir() if path.is_dir()), RESOURCES / "new-topic"]
