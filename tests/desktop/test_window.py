@@ -347,13 +347,13 @@ def lit_choices(window) -> set[str]:
 def test_the_display_panel_changes_size_colors_and_motion_at_once(window, qtbot):
     press(qtbot, button(window, "display-button"))
     assert window.view.panel.objectName() == "display"
-    assert lit_choices(window) == {"100 %", "Light", "Motion off"}
-    for words in ("150 %", "High contrast", "Motion on"):
+    assert lit_choices(window) == {"100 %", "Normal", "Light", "Motion off"}
+    for words in ("150 %", "Wide", "High contrast", "Motion on"):
         press(qtbot, choice(window, words))
         QApplication.processEvents()
-    assert lit_choices(window) == {"150 %", "High contrast", "Motion on"}
+    assert lit_choices(window) == {"150 %", "Wide", "High contrast", "Motion on"}
     look = window.look
-    assert (look.text_size, look.theme, look.motion) == (150, "high-contrast", True)
+    assert (look.text_size, look.spacing, look.theme, look.motion) == (150, "wide", "high-contrast", True)
     assert window_faults(window) == []
     press(qtbot, button(window, "close-panel"))
     assert window.view.panel is None

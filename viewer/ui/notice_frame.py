@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from viewer.content.translation import is_right_to_left
-from viewer.ui.spoken import Spoken
+from viewer.ui.announcer import Announcer
 from viewer.ui.theme import BODY, FAMILY, fill
 from viewer.ui.wrapped import Wrapped
 
@@ -183,7 +183,7 @@ class NoticeFrame(QWidget):
         self._least = least
         self._placing = False
         self._stand = QRect()
-        self._spoken = Spoken(self)
+        self._announcer = Announcer(self)
         self._listened = False
         self._said = ""
         # The notice is said after what has the focus.
@@ -243,7 +243,7 @@ class NoticeFrame(QWidget):
         text = self._label.notice.text
         if self._listened and self.isActiveWindow() and text != self._said:
             self._said = text
-            self._spoken.announce(text)
+            self._announcer.announce(text)
 
     def place(self) -> None:
         """Give the notice its height, the body the rest."""

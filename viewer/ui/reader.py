@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from viewer.ui.spoken import Spoken
+from viewer.ui.announcer import Announcer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,18 +33,18 @@ class Reader(QObject):
         self._text = text
         self._translation = translation
         self._reached = reached
-        self._spoken = Spoken(view)
+        self._announcer = Announcer(view)
         text.link_reached.connect(self._say_link)
         text.caret.picture_reached.connect(self.say)
 
     def say(self, words: str) -> None:
         """Let a screen reader say something; the focus stays where it is."""
-        self._spoken.announce(words)
+        self._announcer.announce(words)
 
     def say_panel(self, panel: Panel) -> None:
         """Let a screen reader say what a panel says, with the button that gets the focus next."""
         if panel.spoken():
-            self._spoken.describe(panel.close_button, panel.spoken())
+            self._announcer.describe(panel.close_button, panel.spoken())
 
     def _say_link(self) -> None:
         """Say the link that Tab has reached: Qt tells screen readers only that some words are marked."""

@@ -14,7 +14,7 @@ _PASSING, _LASTING, _READ = "passing-description", "lasting-description", "descr
 """Properties of a widget: the words that stand for a while, those that come back, whether the first had the focus."""
 
 
-class Spoken(QObject):
+class Announcer(QObject):
     """Says things to people who use a screen reader; others notice nothing.
 
     Args:
