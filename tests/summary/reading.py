@@ -168,9 +168,12 @@ class Page:
         return self._page.render(scale=scale, crop=edges).to_pil().convert("RGB")
 
     def without_others(self, box: Box) -> Image:
-        """Return the picture of a part of a page from which all that lies outside of it was taken."""
+        """Return the picture of the notice's box on a page where only its ground, its words and its line were left."""
         for each in list(self._page.get_objects(max_depth=1)):
-            if not box.holds(Box(*each.get_bounds()), 2.5):
+            place = Box(*each.get_bounds())
+            line = each.type == raw.FPDF_PAGEOBJ_PATH and place.top - place.bottom <= 2.1
+            own = each.type == raw.FPDF_PAGEOBJ_TEXT or line or _fill(each) == AMBER
+            if not own or not box.holds(place, 2.5):
                 self._page.remove_obj(each)
         return self.picture(box)
 
