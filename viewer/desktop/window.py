@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from viewer.desktop.keys import bind_keys, tell_keys
@@ -40,7 +40,12 @@ class DesktopWindow(NoticeFrame):
         page: The page to begin with.
         size: Width and height of the window, in pixels.
         picture: The topic's picture in this look, where it is there already.
+
+    Signals:
+        look_changed: It looks different now.
     """
+
+    look_changed = Signal()
 
     def __init__(
         self,
@@ -175,6 +180,7 @@ class DesktopWindow(NoticeFrame):
         self.set_text_size(look.em)
         self._view.set_look(look)
         self._listen.set_look()
+        self.look_changed.emit()
 
     def change_text_size(self, steps: int) -> None:
         """Make the text larger by that many steps, or smaller by as many below zero."""
@@ -214,6 +220,19 @@ class DesktopWindow(NoticeFrame):
         from viewer.ui.finder import open_search
 
         open_search(self._view, self._translation, self._look, self._shelf.clinic)
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The questions that the reader wants to ask, in their order."""
+        from viewer.desktop.mine import mine_of
+
+        return mine_of(self).questions.texts
+
+    def open_questions(self) -> None:
+        """Open the reader's list of questions, or close it."""
+        from viewer.desktop.questions_panel import open_questions
+
+        open_questions(self)
 
     def open_menu(self) -> None:
         """Open the choice of all tools, or close it."""
