@@ -87,9 +87,10 @@ class KeepingPart(QObject):
         """Show how it stands."""
         _ = self._translation.gettext
         state = self._mine.state
-        words = {"open": _("Yes"), "declined": _("Keep this on this computer")}
-        # Translators: answers to "Keep this on this computer?".
-        self.yes.setText(words.get(state, ""))
+        # Translators: an answer to "Keep this on this computer?".
+        yes = _("Yes")
+        # Translators: a button for those who have said no to "Keep this on this computer?" and think again.
+        self.yes.setText(_("Keep this on this computer") if state == "declined" else yes)
         # Translators: an answer to "Keep this on this computer?".
         self.no.setText(_("No"))
         # Translators: a button that deletes the reader's questions and notes; "Press again" once it was pressed.

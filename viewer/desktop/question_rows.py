@@ -109,12 +109,12 @@ class OwnQuestion(QWidget):
         self._row = Flow(4)
         self._row.setParent(self)
         _ = translation.gettext
-        # Translators: buttons under a question of the reader's list: they move it, and open a line for a note.
-        self.up, self.down, self.note = (
-            self._button(_("Up"), "up"),
-            self._button(_("Down"), "down"),
-            self._button("", "note"),
-        )
+        # Translators: a button under a question of the reader's list: it moves the question up.
+        self.up = self._button(_("Up"), "up")
+        # Translators: a button under a question of the reader's list: it moves the question down.
+        self.down = self._button(_("Down"), "down")
+        # Translators: a button under a question of the reader's list: it opens a line for what was answered.
+        self.note = self._button(_("Note"), "note")
         # Translators: a button under a question of the reader's list: it takes the question out.
         self.remove = self._button(_("Remove"), "remove")
         self.field = Field(look, LONGEST_WORDS)
@@ -157,8 +157,6 @@ class OwnQuestion(QWidget):
             self.field.setText(question.note)
         self._text = question.text
         self._words.setText(f"{number}. {question.text}")
-        # Translators: a button under a question of the reader's list; it opens a line for what was answered.
-        self.note.setText(_("Note"))
         for button in self.buttons:
             # Translators: what a screen reader says for a button under a question, as in "Remove: Can I travel?".
             button.setAccessibleName(_("{action}: {question}").format(action=button.words, question=question.text))

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from viewer.ui.theme import Look
 
 
+LOW = 20
+"""A panel lower than this many times the text size has no room for a heading below its button."""
+
+
 class QuestionsPanel(Panel):
     """The reader's questions in the place of the text.
 
@@ -281,7 +285,14 @@ class QuestionsPanel(Panel):
         return self._column.height_at(width)
 
     def place_inside(self, left: int, top: int, width: int, height: int) -> None:
-        """Place the column."""
+        """Place the column; in a low panel it takes the room of the heading, too."""
+        low = not self._beside(width) and self.height() < LOW * self._look.em
+        self._heading.setVisible(not low)
+        if low:
+            top, height = (
+                self.close_button.geometry().bottom() + 1,
+                top + height - self.close_button.geometry().bottom(),
+            )
         self._column.setGeometry(left, top, width, height)
         self._column.relayout()
 
