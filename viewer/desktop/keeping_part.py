@@ -52,7 +52,6 @@ class KeepingPart(QObject):
         self.yes.clicked.connect(self._keep)
         self.no.clicked.connect(self._decline)
         self.forget.clicked.connect(self._forget)
-        self.show_state()
 
     def _button(self, name: str, look: Look) -> Button:
         button = Button("", look)

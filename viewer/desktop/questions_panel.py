@@ -70,14 +70,18 @@ class QuestionsPanel(Panel):
         self._closed = offer.if_asked
         self._asking = Button(offer.asking, look)
         self._asking.setObjectName("questions-if-asked")
-        self._asking.setVisible(bool(self._closed))
         self._asking.clicked.connect(self._open_closed)
+        self._column.take(
+            self._told, self.field, self._line, *(item for item, _above in self._keeping.items), self._asking
+        )
+        self._asking.setVisible(bool(self._closed))
         for button in (self._add, self._asking, *self._keeping.buttons, self.field):
             self._column.watch(button)
         self._keeping.said.connect(self.said)
         self._keeping.changed.connect(self._arrange)
         mine.changed.connect(self._keeping.show_state)
         self._questions.changed.connect(self._show_questions)
+        self._keeping.show_state()
         self._show_questions()
 
     def _make_line(self, look: Look) -> None:
@@ -100,8 +104,8 @@ class QuestionsPanel(Panel):
 
     @property
     def first_focus(self) -> QWidget:
-        """What has the focus when the panel opens: the line to write in."""
-        return self.field
+        """What has the focus when the panel opens: the line to write in; where there is a list, it is read first."""
+        return self.close_button if self._questions.all and not self.field.text() else self.field
 
     def _add_choices(self, pages: Iterable[PageQuestions]) -> None:
         """Offer the questions of pages, each under the page's name."""
@@ -116,6 +120,7 @@ class QuestionsPanel(Panel):
                 button.clicked.connect(lambda _=False, text=text, page=page.page: self._choose(text, page))
                 self._column.watch(button)
                 buttons.append(button)
+            self._column.take(label, *buttons)
             self._choices.append((label, buttons))
 
     def _open_closed(self) -> None:
@@ -209,6 +214,7 @@ class QuestionsPanel(Panel):
         row.note.clicked.connect(lambda: self._open_note(number))
         for widget in (*row.buttons, row.field):
             self._column.watch(widget)
+        self._column.take(row)
         self._rows.append(row)
 
     def _move(self, index: int, steps: int) -> None:
@@ -289,12 +295,11 @@ class QuestionsPanel(Panel):
         low = not self._beside(width) and self.height() < LOW * self._look.em
         self._heading.setVisible(not low)
         if low:
-            top, height = (
-                self.close_button.geometry().bottom() + 1,
-                top + height - self.close_button.geometry().bottom(),
-            )
+            top = self.close_button.geometry().bottom() + 1
+            height = max(10, self.height() - self._pad() - top)
         self._column.setGeometry(left, top, width, height)
         self._column.relayout()
+        self._column.show_focus()
 
 
 def open_questions(window: DesktopWindow) -> None:

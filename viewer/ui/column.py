@@ -44,17 +44,18 @@ class Column(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self._items: list[tuple[QWidget, float]] = []
 
+    def take(self, *items: QWidget) -> None:
+        """Become the home of widgets, before anything shows or hides them: without a home they would be windows."""
+        for item in items:
+            item.setParent(self._inside)
+            item.show()
+
     def fill(self, items: Sequence[tuple[QWidget, float]]) -> None:
-        """Hold these widgets, in this order.
+        """Hold these widgets, taken before, in this order.
 
         Args:
             items: The widgets, each with the room above it as a multiple of the text size.
         """
-        for item, _above in items:
-            if item.parentWidget() is not self._inside:
-                hidden = item.isHidden() and item.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
-                item.setParent(self._inside)
-                item.setVisible(not hidden)
         self._items = list(items)
 
     def watch(self, widget: QWidget) -> None:
@@ -85,6 +86,14 @@ class Column(QScrollArea):
         if hold is not None:
             self._bar.setValue(self._bar.value() + self._top(hold) - before)
 
+    def show_focus(self) -> None:
+        """Bring what has the focus into sight: all of it, or its beginning."""
+        focus = self.window().focusWidget()
+        if focus is not None and self._inside.isAncestorOf(focus):
+            top = self._top(focus)
+            for edge in (top + focus.height(), top):
+                self.ensureVisible(0, edge, 0, 0)
+
     def _top(self, widget: QWidget) -> int:
         return widget.mapTo(self._inside, QPoint()).y()
 
@@ -109,9 +118,7 @@ class Column(QScrollArea):
         self.relayout()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep in sight what gets the focus: all of it, or its beginning."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget) and self._inside.isAncestorOf(watched):
-            top = self._top(watched)
-            for edge in (top + watched.height(), top):
-                self.ensureVisible(0, edge, 0, 0)
+        """Keep in sight what gets the focus."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.show_focus()
         return super().eventFilter(watched, event)
