@@ -91,12 +91,15 @@ def test_a_question_of_the_page_is_ticked_and_taken_out_again(own, qtbot):
     press(qtbot, first)
     assert own.questions == (GOAL,)
     assert mine_of(own).questions.all == (Question(GOAL, "treatment"),)
-    assert (first.lit, first.accessibleDescription()) == (True, "In your list")
+    assert (first.lit, first.accessibleDescription()) == (True, "Added to your list.")
     QApplication.processEvents()
     assert in_window(first).top() in range(place - 60, place + 1), "what was pressed stays under the pointer"
+    own.view.panel.field.setFocus()
+    first.setFocus()
+    assert first.accessibleDescription() == "In your list"
     press(qtbot, first)
     assert own.questions == ()
-    assert (first.lit, first.accessibleDescription()) == (False, "")
+    assert (first.lit, first.accessibleDescription()) == (False, "Taken out of your list.")
     assert first.hasFocus()
 
 
@@ -223,14 +226,15 @@ def test_screen_readers_get_names_for_all(own):
 # Every size, theme and language
 
 
-@pytest.mark.parametrize("size", [(800, 480), (320, 640), (1280, 800), (1080, 1920)], ids=str)
+@pytest.mark.parametrize("size", [(800, 480), (320, 640), (1280, 800)], ids=str)
 @pytest.mark.parametrize("text_size", [100, 200, 300])
-@pytest.mark.parametrize("language", ["en", "es", RIGHT_TO_LEFT])
+@pytest.mark.parametrize("language", ["es", RIGHT_TO_LEFT])
 def test_nothing_is_cut_at_any_size(open_stretched, size, text_size, language):
     window = open_stretched(size, text_size=text_size, language=language, page="treatment")
     mine_of(window).questions.replace(MINE)
     window.open_questions()
     QApplication.processEvents()
+    assert fit_faults(window) == []
     column = window.view.panel._column
     for widget in (*window.view.panel.inside_chain()[:8], *window.view.panel.inside_chain()[-3:]):
         if widget.isVisible() and widget.isEnabled():
@@ -243,8 +247,6 @@ def test_nothing_is_cut_at_any_size(open_stretched, size, text_size, language):
             )
             assert seen.height() >= min(widget.height(), column.viewport().height()) - 1, widget.objectName()
             assert seen.width() == widget.width(), f"{widget.objectName()} needs scrolling sideways"
-            if seen.height() >= widget.height():
-                assert fit_faults(window) == []
     assert window_faults(window) == []
 
 
@@ -340,6 +342,8 @@ def test_the_site_file_forbids_it(open_own, tmp_path, file, log_watch):
 
 def test_two_windows_at_once(open_own, qtbot, file):
     first, second = open_own(), open_own()
+    first.activateWindow()
+    qtbot.waitUntil(first.isActiveWindow)
     write_own(qtbot, first, "Mine?")
     press(qtbot, button(first, "keep-yes"))
     second.activateWindow()
@@ -352,6 +356,7 @@ def test_two_windows_at_once(open_own, qtbot, file):
     third = open_own()
     assert third.questions == ("Mine?",)
     assert words(third, "keeping-words").startswith("Your list is open in another window")
+    first.close()
 
 
 def test_a_window_that_says_yes_later_harms_nothing_that_another_kept_meanwhile(open_own, qtbot, file):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from viewer.desktop.window import DesktopWindow
+    from viewer.ui.trail import Stay
 
 SOON = 500
 """How long after a change it is kept, in milliseconds: not at every letter that is typed."""
@@ -44,6 +45,7 @@ class Mine(QObject):
         self._keeper = keeper
         self._kept = kept or Kept()
         self._places = places
+        self._wanted: Stay | None = None
         self.declined = False
         self.failed = ""
         self.questions = MyQuestions(self)
@@ -114,11 +116,23 @@ class Mine(QObject):
             if before != self.failed:
                 self.changed.emit()
 
+    def go_on_at(self, stay: Stay) -> None:
+        """Show a place of the page that is shown, as soon as the window is there: before, the text has no height."""
+        self._wanted = stay
+
+    def _go_on(self) -> None:
+        """Show the place that is wanted, once."""
+        view, wanted, self._wanted = self._window.view, self._wanted, None
+        if wanted is not None and wanted.page == view.page_id:
+            view.resume(view.visit._replace(stay=wanted))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep what changes with the window: its page, which its title names, and its size; all of it at the end."""
         if event.type() == QEvent.Type.Close:
             self.save()
             self._keeper.close()
+        elif event.type() == QEvent.Type.Show:
+            self._go_on()
         elif event.type() in (QEvent.Type.Resize, QEvent.Type.WindowTitleChange):
             self._later()
         return False

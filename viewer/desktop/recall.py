@@ -42,11 +42,11 @@ class Recall:
 
     def resume(self, window: DesktopWindow) -> None:
         """Give a window what is the reader's own, and go on at their place where that page is shown unasked."""
-        Mine(window, self._keeper, self._kept, places=self._asked.topic is None)
-        visit, kept = window.view.visit, self._kept
+        mine = Mine(window, self._keeper, self._kept, places=self._asked.topic is None)
+        kept = self._kept
         unasked = self._asked.page is None and self._asked.topic is None
-        if unasked and (kept.page, kept.language) == (visit.stay.page, visit.language):
-            window.view.resume(visit._replace(stay=Stay(kept.page, Place(kept.position, 0))))
+        if unasked and (kept.page, kept.language) == (window.view.page_id, window.language):
+            mine.go_on_at(Stay(kept.page, Place(kept.position, 0)))
 
 
 def recalled(settings: Settings, kept: Kept, languages: Sequence[str], pages: Sequence[str]) -> Settings:
