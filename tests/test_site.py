@@ -30,6 +30,7 @@ languages = ["es", "en"]
 paper = "Letter"
 feedback = "https://clinic.example/feedback?from=viewer"
 take_home = "https://clinic.example/home"
+keep = false
 
 [[helplines]]
 name = "Riverside Line"
@@ -50,6 +51,7 @@ SITE = Site(
     paper="letter",
     feedback="https://clinic.example/feedback?from=viewer",
     take_home="https://clinic.example/home",
+    keep=False,
 )
 
 PAIR = {"fever", "fever_unit"}
@@ -91,7 +93,7 @@ def test_nothing_told_is_no_problem(tmp_path):
 
 
 def test_the_fields_are_those_that_pages_may_name():
-    assert set(SETTINGS) | {"languages", "paper"} == set(Site._fields)
+    assert set(SETTINGS) | {"languages", "paper", "keep"} == set(Site._fields)
 
 
 def test_the_words_for_the_text():
@@ -132,6 +134,8 @@ WRONG = [
     ("languages", '["en", 7]'),
     ("paper", '"a3"'),
     ("paper", '""'),
+    ("keep", '"no"'),
+    ("keep", "0"),
     ("feedback", '"http://clinic.example"'),
     ("feedback", '"clinic.example"'),
     ("feedback", '"https://"'),

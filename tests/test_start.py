@@ -36,7 +36,14 @@ def test_no_parser_is_loaded_for_the_first_frame():
     assert answer.returncode == 0, answer.stderr
     loaded = set(answer.stdout.split())
     assert "viewer.ui.topic_view" in loaded
-    assert {"markdown", "tomllib", "pyexpat", "viewer.site", "viewer.ui.panels"} & loaded == set()
+    assert {
+        "markdown",
+        "tomllib",
+        "pyexpat",
+        "viewer.site",
+        "viewer.ui.panels",
+        "viewer.desktop.keeping",
+    } & loaded == set()
 
 
 @pytest.mark.parametrize("language", FIRST_PICTURE)

@@ -33,6 +33,7 @@ from viewer.settings import (
     Settings,
     clinic_reviews,
     closest_language,
+    kept_file,
     offered_languages,
     resources_folder,
     site_file,
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from viewer.content.changes import Stamp
     from viewer.content.topics import Topic
     from viewer.content.translation import Translation
+    from viewer.desktop.recall import Recall
     from viewer.desktop.shelf import Shelf
     from viewer.desktop.window import DesktopWindow
     from viewer.site import SiteReading
@@ -81,8 +83,10 @@ def run(settings: Settings, preview: Path | None = None) -> int:
     application = make_application(offscreen=False)
     no_display = application.platformName() == "offscreen"
     screen = application.primaryScreen().availableSize()
-    size = settings.size if no_display else _fitting(settings.size, screen)
-    window = make_window(settings._replace(size=size))
+    if no_display:
+        window = make_window(settings)
+    else:
+        window = make_window(settings, kept=kept_file(sys.platform, os.environ), room=screen)
     from viewer.ui.accessible import install_interfaces
 
     install_interfaces()
@@ -95,7 +99,7 @@ def run(settings: Settings, preview: Path | None = None) -> int:
             print(f"There is no display, so the window was drawn to a picture: {target}")
         return failed
     # A window as large as the screen would have its lower edge, and the notice on it, below that of the screen.
-    if size[0] >= screen.width() or size[1] + FRAME > screen.height():
+    if window.width() >= screen.width() or window.height() + FRAME > screen.height():
         window.showMaximized()
     else:
         window.show()
@@ -216,29 +220,33 @@ def _log() -> logging.Logger:
     return logging.getLogger(__name__)
 
 
-def make_window(settings: Settings) -> NoticeFrame:
-    """Return the window for the settings, not yet shown."""
+def make_window(settings: Settings, kept: Path | None = None, room: QSize | None = None) -> NoticeFrame:
+    """Return the window for the settings, not yet shown.
+
+    Args:
+        settings: How to start; where the reader was counts for what they leave open.
+        kept: The file of what the reader lets this computer keep; ``None`` keeps nothing and recalls nothing.
+        room: The most width and height that the window may have; ``None`` is no limit.
+    """
     resources = resources_folder()
     told = read_site_settings(settings.site)
-    look = Look(
-        theme=settings.theme,
-        colors=read_colors(resources / "theme", settings.theme),
-        text_size=settings.text_size,
-        motion=settings.motion,
-        spacing=settings.spacing,
-    )
     seen = _look_at(settings.topic)
     reviews = clinic_reviews(settings.site or site_file(sys.platform, os.environ)) if told else None
     topic, refused = choose_topic(settings.topic, resources / "topics" / "metastasis", reviews)
     if topic is None:
         load_fonts(resources / "fonts")
-        return _window_without_topic(make_shelf(resources, told), look, settings)
+        return _window_without_topic(make_shelf(resources, told), _look(settings), _within(settings, room))
     for problem in told.choose_languages(topic.languages) if told else ():
         _log().warning("A language is not offered. %s", problem)
+    kept = _allowed(kept, told)
+    recall = begin_recall(kept, settings)
+    settings = recall.settings(topic, told.site.languages if told else ()) if recall else settings
+    settings = _within(settings, room)
+    look = _look(settings)
     language = choose_language(settings.language, topic, told.site.languages if told else ())
     picture = begin_picture(topic, look, language, settings.size)
     load_fonts(resources / "fonts")
-    shelf = make_shelf(resources, told)
+    shelf = make_shelf(resources, told, kept)
     page = choose_page(settings.page, topic)
     from viewer.desktop.window import DesktopWindow
 
@@ -247,11 +255,47 @@ def make_window(settings: Settings) -> NoticeFrame:
     except Exception as error:
         _log().error("The topic cannot be shown. %s: %s", type(error).__name__, error)
         return _window_without_topic(shelf, look, settings)
+    if recall is not None:
+        recall.resume(window)
     if refused is not None:
         say_refusal(window, refused, shelf.translation(language))
     if settings.topic is not None:
         follow_topic(window, settings, seen, shown=refused is None)
     return window
+
+
+def _look(settings: Settings) -> Look:
+    """Return how a window looks at the start."""
+    return Look(
+        theme=settings.theme,
+        colors=read_colors(resources_folder() / "theme", settings.theme),
+        text_size=settings.text_size,
+        motion=settings.motion,
+        spacing=settings.spacing,
+    )
+
+
+def _allowed(kept: Path | None, told: SiteReading | None) -> Path | None:
+    """Return the file of what the reader lets this computer keep, unless the clinic forbids it."""
+    if kept is None or told is None or told.site.keep:
+        return kept
+    if os.path.exists(kept):
+        _log().warning("The clinic lets nothing be kept, but this file is from before; delete it by hand: %s", kept)
+    return None
+
+
+def begin_recall(kept: Path | None, settings: Settings) -> Recall | None:
+    """Return where the reader was, or ``None`` where nothing was kept; nothing more is loaded then.
+
+    Args:
+        kept: The file of what the reader lets this computer keep.
+        settings: What was asked for at this start.
+    """
+    if kept is None or not os.path.exists(kept):
+        return None
+    from viewer.desktop.recall import Recall
+
+    return Recall(kept, settings)
 
 
 def begin_picture(topic: Topic, look: Look, language: str, size: tuple[int, int]) -> Picture:
@@ -272,12 +316,13 @@ def begin_picture(topic: Topic, look: Look, language: str, size: tuple[int, int]
     return picture
 
 
-def make_shelf(resources: Path, told: SiteReading | None) -> Shelf:
+def make_shelf(resources: Path, told: SiteReading | None, kept: Path | None = None) -> Shelf:
     """Return what a window takes from when the reader chooses another language or other colors.
 
     Args:
         resources: The folder of the shipped files.
         told: What the clinic has told.
+        kept: The file of what the reader lets this computer keep; ``None`` keeps nothing.
     """
     from viewer.desktop.shelf import Shelf
 
@@ -290,6 +335,7 @@ def make_shelf(resources: Path, told: SiteReading | None) -> Shelf:
         ),
         clinic=make_clinic(told, resources / "helplines.toml"),
         languages=told.site.languages if told else (),
+        kept=kept,
     )
 
 
@@ -415,9 +461,11 @@ def _window_without_topic(shelf: Shelf, look: Look, settings: Settings) -> Notic
     return window
 
 
-def _fitting(size: tuple[int, int], screen: QSize) -> tuple[int, int]:
-    """Return a window's size in pixels, no larger than the screen."""
-    return min(size[0], screen.width()), min(size[1], screen.height())
+def _within(settings: Settings, room: QSize | None) -> Settings:
+    """Return settings whose window is no larger than a room; ``None`` is no limit."""
+    if room is None:
+        return settings
+    return settings._replace(size=(min(settings.size[0], room.width()), min(settings.size[1], room.height())))
 
 
 def save_picture(window: NoticeFrame, target: Path) -> int:

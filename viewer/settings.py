@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -79,6 +80,20 @@ def site_file(platform: str, environment: Mapping[str, str]) -> Path:
         "darwin": Path("/Library/Application Support"),
     }.get(platform, Path("/etc"))
     return folder / "metastasis-viewer" / "site.toml"
+
+
+def kept_file(platform: str, environment: Mapping[str, str]) -> Path | None:
+    """Return the file of what a reader lets this computer keep, or ``None`` where a user has no place for it.
+
+    Args:
+        platform: As in :data:`sys.platform`.
+        environment: The process's environment.
+    """
+    home = environment.get("USERPROFILE" if platform == "win32" else "HOME", "")
+    below = {"win32": "AppData/Local", "darwin": "Library/Application Support"}.get(platform, ".local/share")
+    named = environment.get({"win32": "LOCALAPPDATA", "darwin": ""}.get(platform, "XDG_DATA_HOME"), "")
+    folder = named if os.path.isabs(named) else os.path.join(home, below)
+    return Path(folder, "metastasis-viewer", "my-questions.json") if os.path.isabs(folder) else None
 
 
 def clinic_reviews(site: Path) -> Path:

@@ -76,6 +76,7 @@ class Site(NamedTuple):
         paper: One of :data:`PAPERS`.
         feedback: The web address to which people can send what they think.
         take_home: The web address at which people find this at home.
+        keep: Whether people may let the computer keep their questions.
     """
 
     name: str = ""
@@ -89,6 +90,7 @@ class Site(NamedTuple):
     paper: str = ""
     feedback: str = ""
     take_home: str = ""
+    keep: bool = True
 
     def words(self) -> dict[str, str]:
         """Return what the text says for ``site:phone`` and its like, by key; nothing for what was not told."""
@@ -408,6 +410,12 @@ def _paper(value: object) -> str:
     return _one_of(paper.lower(), PAPERS, paper, wanted)
 
 
+def _keep(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise _WrongError("is of the wrong kind: expected true or false, without quotes")
+    return value
+
+
 def _one_of(word: str, known: Mapping[str, object] | tuple[str, ...], said: str, wanted: str) -> str:
     """Return a word that is known."""
     if word not in known:
@@ -521,6 +529,7 @@ _CHECKS: dict[str, Callable[[object], object]] = {
     "paper": _paper,
     "feedback": _address,
     "take_home": _address,
+    "keep": _keep,
 }
 """The fields: each check returns what :class:`Site` holds, or raises what is wrong."""
 

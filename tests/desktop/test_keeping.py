@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.desktop.keeping import LONGEST_WORDS, DamagedError, Keeper, Kept, Question, kept_file, read_kept
+from viewer.desktop.keeping import LONGEST_WORDS, DamagedError, Keeper, Kept, Question, read_kept
+from viewer.settings import kept_file
 
 ROOT = Path(__file__).parent.parent.parent
 MINE = Kept((Question("Why me?", "", "No reason."), Question("What now?", "treatment")), "treatment", 120, "en", 150)

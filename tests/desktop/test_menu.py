@@ -10,7 +10,17 @@ from tests.conftest import button, press, window_faults
 from tests.desktop.test_window import key
 from tests.ui.test_topic_view import in_window
 
-ALL = ["back", "find-button", "listen", "smaller-text", "larger-text", "display-button", "menu", "language-es"]
+ALL = [
+    "back",
+    "find-button",
+    "listen",
+    "questions-button",
+    "smaller-text",
+    "larger-text",
+    "display-button",
+    "menu",
+    "language-es",
+]
 
 
 def header_names(window) -> list[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QLockFile
@@ -17,7 +16,7 @@ from PySide6.QtCore import QLockFile
 from viewer.content.writing import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from pathlib import Path
 
 FORMAT = 1
 """What the file says of itself, so that a later program knows how to read it."""
@@ -69,20 +68,6 @@ class DamagedError(Exception):
     """The file holds something else than what was kept; the message says what."""
 
 
-def kept_file(platform: str, environment: Mapping[str, str]) -> Path | None:
-    """Return where the file is, or ``None`` where a user has no such place.
-
-    Args:
-        platform: As in :data:`sys.platform`.
-        environment: The process's environment.
-    """
-    home = environment.get("USERPROFILE" if platform == "win32" else "HOME", "")
-    below = {"win32": "AppData/Local", "darwin": "Library/Application Support"}.get(platform, ".local/share")
-    named = environment.get({"win32": "LOCALAPPDATA", "darwin": ""}.get(platform, "XDG_DATA_HOME"), "")
-    folder = named if os.path.isabs(named) else os.path.join(home, below)
-    return Path(folder, "metastasis-viewer", "my-questions.json") if os.path.isabs(folder) else None
-
-
 class Keeper:
     """Keeps what the reader lets it keep.
 
@@ -105,7 +90,7 @@ class Keeper:
 
     def open(self) -> Kept:
         """Return what was kept before; nothing where the reader has not said yes, or the file is damaged."""
-        if self.file is None or not self.file.exists():
+        if self.file is None or not os.path.exists(self.file):
             return Kept()
         self.elsewhere = not self._take()
         try:
@@ -147,12 +132,18 @@ class Keeper:
         return ""
 
     def forget(self) -> str:
-        """Delete the file and keep nothing from now on; return why that fails, ``""`` where it does not."""
+        """Delete the file, and those put aside, and keep nothing from now on.
+
+        Returns:
+            Why that fails, ``""`` where it does not.
+        """
         self.keeps = False
         if self.file is None or self.elsewhere:
             return ""
         try:
-            self.file.unlink(missing_ok=True)
+            for file in (self.file, *self.file.parent.glob(f"{self.file.stem}-damaged-*{self.file.suffix}")):
+                file.unlink(missing_ok=True)
+            self.put_aside = None
         except OSError as error:
             self._warn("What was kept cannot be deleted.", error)
             return error.strerror or str(error)

@@ -27,6 +27,7 @@ def bind_keys(window: DesktopWindow) -> None:
         ("F10", window.open_menu),
         ("Ctrl+L", window.listen.use),
         ("Ctrl+F", window.open_find),
+        ("Ctrl+M", window.open_questions),
         ("Esc", window.close_top),
         ("Ctrl++", lambda: window.change_text_size(1)),
         ("Ctrl+=", lambda: window.change_text_size(1)),

@@ -8,6 +8,7 @@ from viewer.content.clinic import UNTOLD, Clinic
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from viewer.content.notice import Notice
     from viewer.content.translation import Translation
@@ -34,6 +35,7 @@ class Shelf(NamedTuple):
         language_name: Gives a language's name in that language.
         clinic: What the clinic has told.
         languages: The languages that the clinic offers, in this order; empty for all of the topic's.
+        kept: The file in which the reader may let this computer keep things; ``None`` keeps nothing and asks nobody.
         voice: Gives the voice that reads aloud; asked once, when the reader first wants to listen.
     """
 
@@ -43,4 +45,5 @@ class Shelf(NamedTuple):
     language_name: Callable[[str], str]
     clinic: Clinic = UNTOLD
     languages: tuple[str, ...] = ()
+    kept: Path | None = None
     voice: Callable[[], Voice] = system_voice

@@ -53,6 +53,8 @@ def desktop_tools(window: DesktopWindow) -> tuple[Tool, ...]:
     find = Tool("find-button", _("Find"), window.open_find, reading, 4)
     # Translators: a button at the top of the window: the page is read aloud.
     listen = Tool("listen", _("Listen"), window.listen.use, reading, 5)
+    # Translators: a button at the top of the window, and the heading of what it opens: the reader's list of questions.
+    mine = Tool("questions-button", _("My questions"), window.open_questions, reading, 7)
     # Translators: buttons at the top of the window; short words.
     smaller_words, larger_words = _("Smaller text"), _("Larger text")
     smaller = Tool(
@@ -64,7 +66,7 @@ def desktop_tools(window: DesktopWindow) -> tuple[Tool, ...]:
     display = Tool("display-button", _("Display"), window.open_display, looks, 8)
     # Translators: a button at the top of the window that opens the choice of all that can be done.
     menu = Tool(MENU, _("Menu"), window.open_menu, "")
-    return (back, find, listen, smaller, larger, display, menu, *_languages(window, language))
+    return (back, find, listen, mine, smaller, larger, display, menu, *_languages(window, language))
 
 
 def _languages(window: DesktopWindow, group: str) -> list[Tool]:

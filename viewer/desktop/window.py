@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from viewer.content.errors import ContentError
 from viewer.desktop.keys import bind_keys, tell_keys
 from viewer.desktop.listen import ListenTool
 from viewer.desktop.tools import Tool, desktop_tools
+from viewer.desktop.typefaces import Typefaces
 from viewer.settings import TEXT_SIZES
 from viewer.ui.buttons import Button
 from viewer.ui.notice_frame import NoticeFrame
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from viewer.ui.picture import Picture
     from viewer.ui.qt_words import QtWords
     from viewer.ui.theme import Look
-    from viewer.ui.topic_fonts import TopicFonts
 
 AHEAD = 150
 """How long after the start the other pages are read, in milliseconds: the first frame comes first."""
@@ -41,7 +40,12 @@ class DesktopWindow(NoticeFrame):
         page: The page to begin with.
         size: Width and height of the window, in pixels.
         picture: The topic's picture in this look, where it is there already.
+
+    Signals:
+        look_changed: It looks different now.
     """
+
+    look_changed = Signal()
 
     def __init__(
         self,
@@ -55,17 +59,17 @@ class DesktopWindow(NoticeFrame):
     ) -> None:
         self._topic = topic
         self._shelf = shelf
-        self._look = look
+        self._typefaces = Typefaces()
+        self._look = look._replace(families=self._typefaces.families(topic, look.families))
         self._translation = shelf.translation(language)
         self._qt_words: QtWords | None = None
-        self._fonts: TopicFonts | None = None
-        self._bring_fonts()
         self._view = TopicView(topic, self._translation, self._look, shelf.clinic, picture)
         body = QWidget()
         self._inside = body
         super().__init__(shelf.notice(language), body, em=look.em, least=look.body)
         self._take_qt_words()
-        self._forget_fonts_at_the_end()
+        # A bare method would not keep the typefaces until the window goes.
+        self.destroyed.connect(partial(self._typefaces.forget))
         self._listen = ListenTool(self)
         self._add_tools()
         bind_keys(self)
@@ -103,26 +107,6 @@ class DesktopWindow(NoticeFrame):
     def translation(self) -> Translation:
         """The interface's words that are shown."""
         return self._translation
-
-    def _bring_fonts(self) -> None:
-        """Let the topic's own typefaces, if it has any, stand behind the bundled one."""
-        try:
-            if self._fonts is None and self._topic.brings_fonts:
-                from viewer.ui.topic_fonts import TopicFonts
-
-                self._fonts = TopicFonts()
-            if self._fonts is not None:
-                self._look = self._look._replace(families=self._fonts.load(self._topic))
-        except ContentError as error:
-            import logging
-
-            logging.getLogger(__name__).warning("The topic's fonts are not used. %s", error)
-
-    def _forget_fonts_at_the_end(self) -> None:
-        """Let Qt forget the topic's typefaces when the window goes."""
-        if self._fonts is not None:
-            # A bare method would not keep the fonts until then.
-            self.destroyed.connect(partial(self._fonts.unload))
 
     def _take_qt_words(self) -> None:
         """Let Qt's own words follow the language; nothing is loaded while all is English."""
@@ -196,6 +180,7 @@ class DesktopWindow(NoticeFrame):
         self.set_text_size(look.em)
         self._view.set_look(look)
         self._listen.set_look()
+        self.look_changed.emit()
 
     def change_text_size(self, steps: int) -> None:
         """Make the text larger by that many steps, or smaller by as many below zero."""
@@ -235,6 +220,19 @@ class DesktopWindow(NoticeFrame):
         from viewer.ui.finder import open_search
 
         open_search(self._view, self._translation, self._look, self._shelf.clinic)
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The questions that the reader wants to ask, in their order."""
+        from viewer.desktop.mine import mine_of
+
+        return mine_of(self).questions.texts
+
+    def open_questions(self) -> None:
+        """Open the reader's list of questions, or close it."""
+        from viewer.desktop.questions_panel import open_questions
+
+        open_questions(self)
 
     def open_menu(self) -> None:
         """Open the choice of all tools, or close it."""
@@ -302,11 +300,8 @@ class DesktopWindow(NoticeFrame):
         if language != self.language:
             translation = self._shelf.translation(language)
         if topic is not self._topic:
-            had_fonts = self._fonts is not None
             self._topic = topic
-            self._bring_fonts()
-            if not had_fonts:
-                self._forget_fonts_at_the_end()
+            self._look = self._look._replace(families=self._typefaces.families(topic, self._look.families))
         self._view = TopicView(topic, translation, self._look, self._shelf.clinic)
         if translation is not self._translation:
             self._translation = translation

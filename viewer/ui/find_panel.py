@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from viewer.content.search import Found, Piece, Place
-from viewer.ui.buttons import RING, Button, draw_focus
+from viewer.ui.buttons import RING, Button
+from viewer.ui.field import Field
 from viewer.ui.focus import order_focus
 from viewer.ui.header import WrappedLabel
 from viewer.ui.marks import FOUND, mark_format, units
@@ -20,7 +21,7 @@ from viewer.ui.wrapped import Wrapped, formatted
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent
 
     from viewer.content.translation import Translation
     from viewer.ui.theme import Look
@@ -39,63 +40,6 @@ LOWEST = 4
 
 NARROW = 8
 """How many times the text size that line is wide at least, to stand beside the button that closes the panel."""
-
-
-class Field(QLineEdit):
-    """One line to type in. It opens nothing: no menu, no list of words.
-
-    Args:
-        look: How it looks.
-
-    Signals:
-        went_down: The key that leads to the first place was pressed.
-    """
-
-    went_down = Signal()
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self.setObjectName("find-words")
-        self.setMaxLength(LONGEST)
-        self.setFrame(False)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.set_look(look)
-
-    def set_look(self, look: Look) -> None:
-        """Take another look."""
-        self._look = look
-        colors = palette(look.colors)
-        colors.setColor(QPalette.ColorRole.Base, QColor(look.colors.paper))
-        colors.setColor(QPalette.ColorRole.Text, QColor(look.colors.ink))
-        colors.setColor(QPalette.ColorRole.PlaceholderText, QColor(look.colors.quiet))
-        self.setPalette(colors)
-        self.setFont(look.font())
-        side = round(look.em * 0.5) + RING
-        self.setTextMargins(side, 0, side, 0)
-
-    def height_needed(self) -> int:
-        """Return the height in pixels."""
-        return max(round(self._look.em * 1.7) + 2 * RING, self._look.target + 2 * RING)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let the arrow lead down to the places."""
-        if event.key() == Qt.Key.Key_Down:
-            self.went_down.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the words, and the line around them."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.hasFocus():
-            draw_focus(painter, QRectF(self.rect()), RING, self._look)
-        else:
-            painter.setPen(QPen(QColor(self._look.colors.line), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RING, RING)
-        painter.end()
 
 
 class PlaceButton(Button):
@@ -210,7 +154,8 @@ class FindPanel(Panel):
         _ = translation.gettext
         # Translators: heading over the search, and the button that opens it.
         self.set_heading(_("Find"))
-        self.field = Field(look)
+        self.field = Field(look, LONGEST)
+        self.field.setObjectName("find-words")
         self.field.setParent(self)
         # Translators: stands in the empty line of the search; a screen reader calls that line so, too.
         self.field.setPlaceholderText(_("Type a word"))
