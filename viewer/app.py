@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
+from viewer import __version__
 from viewer.content.errors import ContentError
 from viewer.content.notice import notice_for
 from viewer.content.ready import read_ready
@@ -279,7 +280,7 @@ def make_shelf(resources: Path, told: SiteReading | None) -> Shelf:
         resources: The folder of the shipped files.
         told: What the clinic has told.
     """
-    from viewer.desktop.shelf import Shelf
+    from viewer.desktop.shelf import Shelf, system_browser
 
     return Shelf(
         notice=lambda language: notice_for(resources / "notice", language),
@@ -290,6 +291,8 @@ def make_shelf(resources: Path, told: SiteReading | None) -> Shelf:
         ),
         clinic=make_clinic(told, resources / "helplines.toml"),
         languages=told.site.languages if told else (),
+        browser=system_browser,
+        version=__version__,
     )
 
 
