@@ -49,14 +49,14 @@ MAY_IMPORT = {
     "viewer.sign_off": ("viewer.content", "viewer.settings", "viewer.options"),
     "viewer.app": (
         *("viewer.content", "viewer.summary", "viewer.ui", "viewer.desktop", "viewer.kiosk", "viewer.settings"),
-        *("viewer.site", "viewer.told", "viewer.summaries", "viewer.self_test", *QT),
+        *("viewer.site", "viewer.told", "viewer.summaries", "viewer.self_test", "viewer.__version__", *QT),
     ),
     "viewer.cli": (
         *("viewer.content", "viewer.summary", "viewer.settings", "viewer.options", "viewer.libraries"),
         *("viewer.site", "viewer.sign_off", "viewer.summaries"),
     ),
     "viewer.__main__": ("viewer.cli",),
-    "viewer": ("viewer.content", "viewer.ui", "viewer.summaries"),
+    "viewer": ("viewer.content", "viewer.ui", "viewer.summaries", "viewer.settings"),
 }
 """Who may import whom besides the standard library; the longest name that fits a module counts."""
 

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
+from viewer import __version__
 from viewer.content.errors import ContentError
 from viewer.content.notice import notice_for
 from viewer.content.ready import read_ready
@@ -324,7 +325,7 @@ def make_shelf(resources: Path, told: SiteReading | None, kept: Path | None = No
         told: What the clinic has told.
         kept: The file of what the reader lets this computer keep; ``None`` keeps nothing.
     """
-    from viewer.desktop.shelf import Shelf
+    from viewer.desktop.shelf import Shelf, system_browser
 
     return Shelf(
         notice=lambda language: notice_for(resources / "notice", language),
@@ -336,6 +337,8 @@ def make_shelf(resources: Path, told: SiteReading | None, kept: Path | None = No
         clinic=make_clinic(told, resources / "helplines.toml"),
         languages=told.site.languages if told else (),
         kept=kept,
+        browser=system_browser,
+        version=__version__,
     )
 
 

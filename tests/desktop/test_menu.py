@@ -11,16 +11,10 @@ from tests.desktop.test_window import key
 from tests.ui.test_topic_view import in_window
 
 ALL = [
-    "back",
-    "find-button",
-    "listen",
-    "questions-button",
-    "smaller-text",
-    "larger-text",
-    "display-button",
-    "menu",
-    "language-es",
+    *("back", "forward", "find-button", "listen", "questions-button", "smaller-text", "larger-text", "display-button"),
+    *("menu", "language-es"),
 ]
+ONLY_IN_MENU = {"about"}
 
 
 def header_names(window) -> list[str]:
@@ -57,10 +51,18 @@ def test_a_row_that_grows_again_takes_back_what_left_it(open_window):
     assert header_names(window) == ALL
 
 
+def test_forward_is_the_first_to_leave_a_row_that_is_too_short(open_window):
+    window = open_window(size=(1280, 800))
+    while len(header_names(window)) == len(ALL):
+        window.resize(window.width() - 20, 800)
+        QApplication.processEvents()
+    assert header_names(window) == [name for name in ALL if name != "forward"]
+
+
 def test_the_menu_lists_every_tool_at_the_smallest_size(open_window, qtbot):
     window = open_window(size=(320, 640))
     press(qtbot, button(window, "menu"))
-    assert sorted(menu_names(window)) == sorted(set(ALL) - {"menu"})
+    assert sorted(menu_names(window)) == sorted({*ALL, *ONLY_IN_MENU} - {"menu"})
     assert window_faults(window) == []
 
 

@@ -10,42 +10,64 @@ from viewer.ui.trail import LONGEST, Place, Stay, Trail, aligned, carried
 stays = st.builds(Stay, page=st.sampled_from(["overview", "leaving", "care"]), place=st.integers(0, 9000))
 
 
-def test_at_the_beginning_there_is_no_way_back():
-    trail = Trail()
-    assert not trail
-    assert trail.back() is None
+def walk(trail, start, moves):
+    """Go through a topic as moves say, and return where the reader is in the end."""
+    here = start
+    for move in moves:
+        if isinstance(move, Stay):
+            trail.leave(here)
+            here = move
+        else:
+            here = (trail.back if move == "back" else trail.forward)(here) or here
+    return here
 
 
-def test_a_place_is_forgotten_when_the_reader_is_there_again():
+def test_at_the_beginning_there_is_no_way():
     trail = Trail()
-    trail.leave(Stay("overview", 120))
-    assert trail
-    assert trail.back() == Stay("overview", 120)
-    assert not trail
-    assert trail.back() is None
+    assert (bool(trail), trail.leads_on) == (False, False)
+    assert trail.back(Stay("overview")) is None
+    assert trail.forward(Stay("overview")) is None
+    assert (bool(trail), trail.leads_on) == (False, False)
+
+
+def test_forward_leads_where_back_was_pressed_at_the_place_reached_there():
+    trail = Trail()
+    trail.leave(Stay("overview", Place(120, 0)))
+    assert trail.back(Stay("leaving", Place(7, 2))) == Stay("overview", Place(120, 0))
+    assert (bool(trail), trail.leads_on) == (False, True)
+    assert trail.forward(Stay("overview", Place(130, 0))) == Stay("leaving", Place(7, 2))
+    assert trail.back(Stay("leaving")) == Stay("overview", Place(130, 0))
+
+
+def test_who_chooses_something_new_has_no_way_forward():
+    trail = Trail()
+    assert walk(trail, Stay("one"), [Stay("two"), "back", Stay("three")]) == Stay("three")
+    assert not trail.leads_on
 
 
 @given(st.lists(stays, max_size=3 * LONGEST))
 def test_the_way_back_is_the_way_there_turned_around(way):
     trail = Trail()
-    for stay in way:
-        trail.leave(stay)
-    back = []
+    walk(trail, Stay("start"), way)
+    here, back = Stay("end"), []
     while trail:
-        back.append(trail.back())
-    assert back == way[::-1][:LONGEST]
+        here = trail.back(here)
+        back.append(here)
+    assert back == [Stay("start"), *way[:-1]][::-1][: min(LONGEST, len(way))]
 
 
-@given(st.lists(st.one_of(stays, st.none()), max_size=60))
+@given(st.lists(st.one_of(stays, st.sampled_from(["back", "forward"])), max_size=60))
 def test_going_and_coming_mixed(moves):
-    trail, expected = Trail(), []
+    trail, here = Trail(), Stay("start")
+    line, at = [here], 0
     for move in moves:
-        if move is None:
-            assert trail.back() == (expected.pop() if expected else None)
+        here = walk(trail, here, [move])
+        if isinstance(move, Stay):
+            line, at = [*line[: at + 1], move], at + 1
         else:
-            trail.leave(move)
-            expected.append(move)
-        assert bool(trail) == bool(expected)
+            at = max(0, at - 1) if move == "back" else min(len(line) - 1, at + 1)
+        assert here == line[at]
+        assert (bool(trail), trail.leads_on) == (at > 0, at < len(line) - 1)
 
 
 # A place in a text that is changed
@@ -94,8 +116,16 @@ def test_the_way_back_forgets_pages_that_are_gone():
     for page in ("one", "two", "three", "two"):
         trail.leave(Stay(page))
     kept = trail.within({"one", "three"})
-    assert [kept.back(), kept.back(), kept.back()] == [Stay("three"), Stay("one"), None]
-    assert trail.back() == Stay("two")
+    here = Stay("one")
+    assert [kept.back(here), kept.back(here), kept.back(here)] == [Stay("three"), Stay("one"), None]
+    assert trail.back(here) == Stay("two")
+
+
+def test_the_way_forward_forgets_them_too():
+    trail = Trail()
+    walk(trail, Stay("one"), [Stay("two"), Stay("three"), "back", "back"])
+    kept = trail.within({"one", "three"})
+    assert [kept.forward(Stay("one")), kept.forward(Stay("three"))] == [Stay("three"), None]
 
 
 def test_the_same_paragraph_of_another_language_is_found():

@@ -5,7 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
+
+from viewer.desktop.tools import open_about
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,18 +20,22 @@ if TYPE_CHECKING:
 
 def bind_keys(window: DesktopWindow) -> None:
     """Let the keys act in a window, for as long as it lives."""
-    keys: list[tuple[str, Callable[[], None]]] = [
+    keys: list[tuple[str, Callable[[], object]]] = [
         ("Ctrl+PgUp", lambda: window.view.step_by(-1)),
         ("Ctrl+PgDown", lambda: window.view.step_by(1)),
         ("Alt+Left", window.go_back),
+        ("Alt+Right", window.go_forward),
         ("F6", lambda: window.next_pane(1)),
         ("Shift+F6", lambda: window.next_pane(-1)),
         ("F7", lambda: window.view.reader.toggle_caret()),  # noqa: PLW0108 - another language has another view
+        ("F1", partial(open_about, window)),
         ("F10", window.open_menu),
         ("Ctrl+L", window.listen.use),
         ("Ctrl+F", window.open_find),
         ("Ctrl+M", window.open_questions),
         ("Esc", window.close_top),
+        ("Ctrl+W", window.close),
+        ("Ctrl+Q", window.close),
         ("Ctrl++", lambda: window.change_text_size(1)),
         ("Ctrl+=", lambda: window.change_text_size(1)),
         ("Ctrl+-", lambda: window.change_text_size(-1)),
@@ -39,6 +46,20 @@ def bind_keys(window: DesktopWindow) -> None:
     for sequence, act in keys:
         shortcut = QShortcut(QKeySequence(sequence), window)
         shortcut.activated.connect(act)
+
+
+def bind_mouse(window: DesktopWindow) -> None:
+    """Let the mouse's own buttons lead back and forward, from when the window is there."""
+
+    def bind() -> None:
+        from viewer.desktop.mouse import BackAndForward
+
+        BackAndForward(window)
+
+    later = QTimer(window)
+    later.setSingleShot(True)
+    later.timeout.connect(bind)
+    later.start(0)
 
 
 def tell_keys(view: TopicView, translation: Translation) -> None:

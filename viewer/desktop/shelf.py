@@ -25,6 +25,13 @@ def system_voice() -> Voice:
     return find_voice(sys.platform)
 
 
+def system_browser(address: str) -> bool:
+    """Open an address in this computer's browser, and return whether that could be begun."""
+    from viewer.ui.browser import open_in_browser
+
+    return open_in_browser(address)
+
+
 class Shelf(NamedTuple):
     """What the window takes from when the reader chooses another language or other colors.
 
@@ -36,6 +43,8 @@ class Shelf(NamedTuple):
         clinic: What the clinic has told.
         languages: The languages that the clinic offers, in this order; empty for all of the topic's.
         kept: The file in which the reader may let this computer keep things; ``None`` keeps nothing and asks nobody.
+        browser: Opens an address outside of the window; ``None`` lets addresses be plain words.
+        version: The program's version.
         voice: Gives the voice that reads aloud; asked once, when the reader first wants to listen.
     """
 
@@ -47,3 +56,5 @@ class Shelf(NamedTuple):
     languages: tuple[str, ...] = ()
     kept: Path | None = None
     voice: Callable[[], Voice] = system_voice
+    browser: Callable[[str], bool] | None = None
+    version: str = ""

@@ -27,6 +27,7 @@ class Tool(NamedTuple):
         rank: How soon it leaves a header that is too short, the highest first; 0 never leaves it.
         possible: Whether it can be done now.
         repeats: Whether people do it several times in a row, so that the menu stays open.
+        in_header: Whether the header shows it, too, where there is room.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Tool(NamedTuple):
     rank: int = 0
     possible: Callable[[], bool] = lambda: True
     repeats: bool = False
+    in_header: bool = True
 
 
 MENU = "menu"
@@ -49,6 +51,8 @@ def desktop_tools(window: DesktopWindow) -> tuple[Tool, ...]:
     reading, looks, language = _("Reading"), _("How it looks"), _("Language")
     # Translators: a button at the top of the window: it leads to the place that was left last.
     back = Tool("back", _("Back"), window.go_back, reading, 6, lambda: window.view.can_go_back)
+    # Translators: a button of the menu: it leads to the place that "Back" was pressed at.
+    forward = Tool("forward", _("Forward"), window.go_forward, reading, 20, lambda: window.view.way.trail.leads_on)
     # Translators: heading over the search, and the button that opens it.
     find = Tool("find-button", _("Find"), window.open_find, reading, 4)
     # Translators: a button at the top of the window: the page is read aloud.
@@ -66,7 +70,16 @@ def desktop_tools(window: DesktopWindow) -> tuple[Tool, ...]:
     display = Tool("display-button", _("Display"), window.open_display, looks, 8)
     # Translators: a button at the top of the window that opens the choice of all that can be done.
     menu = Tool(MENU, _("Menu"), window.open_menu, "")
-    return (back, find, listen, mine, smaller, larger, display, menu, *_languages(window, language))
+    # Translators: a heading over groups of buttons in the menu, and what stands under it: versions, licences and such.
+    about = Tool("about", _("About"), partial(open_about, window), _("Help"), in_header=False)
+    return (back, forward, find, listen, mine, smaller, larger, display, menu, *_languages(window, language), about)
+
+
+def open_about(window: DesktopWindow) -> None:
+    """Open what is to be told about the program, or close it; nothing of it is loaded before."""
+    from viewer.desktop import about_panel
+
+    about_panel.open_about(window)
 
 
 def _languages(window: DesktopWindow, group: str) -> list[Tool]:

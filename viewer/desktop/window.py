@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from viewer.desktop.keys import bind_keys, tell_keys
+from viewer.desktop.keys import bind_keys, bind_mouse, tell_keys
 from viewer.desktop.listen import ListenTool
 from viewer.desktop.tools import Tool, desktop_tools
 from viewer.desktop.typefaces import Typefaces
@@ -63,7 +63,7 @@ class DesktopWindow(NoticeFrame):
         self._look = look._replace(families=self._typefaces.families(topic, look.families))
         self._translation = shelf.translation(language)
         self._qt_words: QtWords | None = None
-        self._view = TopicView(topic, self._translation, self._look, shelf.clinic, picture)
+        self._view = TopicView(topic, self._translation, self._look, shelf.clinic, picture, shelf.browser)
         body = QWidget()
         self._inside = body
         super().__init__(shelf.notice(language), body, em=look.em, least=look.body)
@@ -73,6 +73,7 @@ class DesktopWindow(NoticeFrame):
         self._listen = ListenTool(self)
         self._add_tools()
         bind_keys(self)
+        bind_mouse(self)
         self.resize(*size)
         self.place()
         self._view.prepare(self._inside.size())
@@ -138,7 +139,7 @@ class DesktopWindow(NoticeFrame):
         """Put this face's tools into the header."""
         self._tools: list[tuple[Button, Tool]] = []
         row = self._view.header.buttons
-        for tool in desktop_tools(self):
+        for tool in filter(lambda tool: tool.in_header, desktop_tools(self)):
             button = Button(tool.words, self._look, small=True)
             button.setObjectName(tool.name)
             button.clicked.connect(tool.act)
@@ -207,7 +208,7 @@ class DesktopWindow(NoticeFrame):
     @property
     def tools(self) -> tuple[Tool, ...]:
         """What the reader can do at any time, in the present language."""
-        return tuple(tool for _, tool in self._tools)
+        return desktop_tools(self)
 
     def open_display(self) -> None:
         """Open the choices about how things look, or close them."""
@@ -269,6 +270,10 @@ class DesktopWindow(NoticeFrame):
         """Show the place that the reader left last."""
         self._view.go_back()
 
+    def go_forward(self) -> None:
+        """Show the place that the reader came back from last."""
+        self._view.way.forward()
+
     def choose_step(self, number: int) -> None:
         """Choose a step by its number, from 1; a topic that is being written may have gained or lost some."""
         if number <= len(self._topic.steps):
@@ -302,7 +307,7 @@ class DesktopWindow(NoticeFrame):
         if topic is not self._topic:
             self._topic = topic
             self._look = self._look._replace(families=self._typefaces.families(topic, self._look.families))
-        self._view = TopicView(topic, translation, self._look, self._shelf.clinic)
+        self._view = TopicView(topic, translation, self._look, self._shelf.clinic, browser=self._shelf.browser)
         if translation is not self._translation:
             self._translation = translation
             self._take_qt_words()

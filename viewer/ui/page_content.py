@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from viewer.content.clinic import UNTOLD, Clinic
 from viewer.content.errors import ContentError
 from viewer.content.whole_page import step_line, term_line, whole_page
+from viewer.ui.addresses import with_addresses
 
 if TYPE_CHECKING:
     from viewer.content.blocks import Inline, Section
@@ -25,6 +26,7 @@ class Reading(NamedTuple):
         translation: The interface's words.
         excuse: What to say where a page cannot be shown.
         clinic: What the clinic has told.
+        addresses: Whether the addresses of sources can be pressed.
     """
 
     topic: Topic
@@ -32,6 +34,7 @@ class Reading(NamedTuple):
     translation: Translation
     excuse: str = ""
     clinic: Clinic = UNTOLD
+    addresses: bool = False
 
     @property
     def title(self) -> str:
@@ -69,10 +72,13 @@ class PageContent:
     @cached_property
     def words(self) -> tuple[str, str, tuple[Inline, ...], tuple[Section, ...]]:
         """The line above the title, the title, the medical word, the sections."""
-        topic, page, words, excuse, clinic = self._reading
+        topic, page, words, excuse, clinic, addresses = self._reading
         if page is None:
             return "", excuse, (), ()
-        return step_line(topic, page, words), page.title, term_line(page, words), whole_page(topic, page, words, clinic)
+        sections = whole_page(topic, page, words, clinic)
+        if addresses:
+            sections = with_addresses(sections, topic)
+        return step_line(topic, page, words), page.title, term_line(page, words), sections
 
     @cached_property
     def outline(self) -> tuple[Part, ...]:

@@ -272,6 +272,16 @@ class ChoicePanel(Panel):
             row.add(button)
         self._groups.append((label, row))
 
+    def add_words(self, words: str) -> WrappedLabel:
+        """Add a paragraph, and return it."""
+        label = WrappedLabel(words, self._look, 1.0, "ink")
+        label.setParent(self._inside)
+        label.show()
+        row = Flow(4)
+        row.setParent(self._inside)
+        self._groups.append((label, row))
+        return label
+
     def set_look(self, look: Look) -> None:
         """Take another look."""
         self._bar.set_look(look)

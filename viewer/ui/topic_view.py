@@ -11,7 +11,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from viewer.content.clinic import UNTOLD
-from viewer.content.whole_page import SOURCES, source_block
+from viewer.content.whole_page import SOURCES
+from viewer.ui.addresses import ADDRESS
 from viewer.ui.diagram import Diagram
 from viewer.ui.explanation import Explanation
 from viewer.ui.focus import focus_next
@@ -24,9 +25,12 @@ from viewer.ui.picture import Picture
 from viewer.ui.reader import Reader
 from viewer.ui.stage import Cast, Stage
 from viewer.ui.steps import StepStrip, step_after
-from viewer.ui.trail import BEGINNING, Place, Stay, Trail, Visit, aligned, carried
+from viewer.ui.trail import BEGINNING, Place, Visit, aligned, carried
+from viewer.ui.way import Way, follow_link
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
 
     from viewer.content.clinic import Clinic
@@ -45,25 +49,32 @@ class TopicView(QWidget):
         look: How it looks.
         clinic: What the clinic has told.
         drawn: The topic's picture in this look, where it is there already.
+        browser: Opens the address of a source, and returns whether it could; ``None`` lets addresses be plain words.
 
     Signals:
         page_shown: Another page came up; carries its title.
-        trail_changed: There is a way back now, or none any more.
+        trail_changed: The way back or forward is another now.
     """
 
     page_shown = Signal(str)
     trail_changed = Signal()
 
     def __init__(
-        self, topic: Topic, translation: Translation, look: Look, clinic: Clinic = UNTOLD, drawn: Picture | None = None
+        self,
+        topic: Topic,
+        translation: Translation,
+        look: Look,
+        clinic: Clinic = UNTOLD,
+        drawn: Picture | None = None,
+        browser: Callable[[str], bool] | None = None,
     ) -> None:
         super().__init__()
+        self._browser = browser
         self._clinic = clinic
         self._topic = topic
         self._translation = translation
         self._look = look
         self._page_id = ""
-        self._trail = Trail()
         self._picture = drawn or Picture(topic, look.theme, look.colors.paper)
         key = WrappedLabel(topic.key(translation.language), look, 0.94, "quiet")
         key.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -84,6 +95,7 @@ class TopicView(QWidget):
         self._stage.name_bars(translation.gettext("Place in the text"))
         text, scroller = self._cast.explanation, self._stage.scroller
         self.reader = Reader(self, text, translation, lambda: scroller.place().position)
+        self.way = Way(self, scroller.place, scroller.show_place)
         self._connect()
         self.set_look(look)
 
@@ -96,6 +108,7 @@ class TopicView(QWidget):
         cast.pages.sources_chosen.connect(lambda: self.show_at(SOURCES + "-heading"))
         cast.pages.more_chosen.connect(self.open_more_pages)
         cast.explanation.link_pressed.connect(self._follow)
+        self.way.changed.connect(self.trail_changed)
         cast.explanation.place_changed.connect(lambda: cast.nav.set_more_below(cast.explanation.more_below()))
 
     @property
@@ -141,7 +154,7 @@ class TopicView(QWidget):
     @property
     def can_go_back(self) -> bool:
         """Whether there is a place to go back to."""
-        return bool(self._trail)
+        return bool(self.way.trail)
 
     def set_look(self, look: Look) -> None:
         """Take another look; page and place stay."""
@@ -177,12 +190,8 @@ class TopicView(QWidget):
     def choose(self, page_id: str) -> None:
         """Show a page that the reader chose, from its beginning; Back leads to where the reader was."""
         if page_id != self._page_id:
-            self._leave()
+            self.way.leave()
         self.show_page(page_id)
-
-    def _leave(self) -> None:
-        self._trail.leave(Stay(self._page_id, self._stage.scroller.place()))
-        self.trail_changed.emit()
 
     def show_page(self, page_id: str, place: Place = BEGINNING) -> None:
         """Show a page at a place on it.
@@ -194,6 +203,7 @@ class TopicView(QWidget):
         first = not self._page_id
         self._page_id = page_id
         reading = read_page(self._topic, page_id, self._translation, self._clinic)
+        reading = reading._replace(addresses=self._browser is not None)
         step = page_id if page_id in self._topic.steps else ""
         cast = self._cast
         cast.diagram.show_step(step)
@@ -212,28 +222,18 @@ class TopicView(QWidget):
 
     def go_back(self) -> None:
         """Show the place that the reader left last."""
-        stay = self._trail.back()
-        if stay is None:
-            return
-        if stay.page == self._page_id:
-            self.close_word()
-            self._stage.scroller.show_place(stay.place)
-        else:
-            self.show_page(stay.page, stay.place)
-        self.trail_changed.emit()
+        self.way.back()
 
     @property
     def visit(self) -> Visit:
         """Where the reader is, for :meth:`resume` of another view."""
         text = self._cast.explanation
-        stay = Stay(self._page_id, self._stage.scroller.place())
         language = self._translation.language
-        return Visit(stay, text.toPlainText(), text.opened, self._trail, language, text.caret.on)
+        return Visit(self.way.here, text.toPlainText(), text.opened, self.way.trail, language, text.caret.on)
 
     def resume(self, visit: Visit) -> None:
         """Go on where the reader was in an earlier state or another language of the topic, if the page is the same."""
-        self._trail = visit.trail.within([entry.id for entry in self._topic.pages])
-        self.trail_changed.emit()
+        self.way.take(visit.trail.within([entry.id for entry in self._topic.pages]))
         text, (page, place) = self._cast.explanation, visit.stay
         if page == self._page_id:
             text.open_parts(visit.opened)
@@ -249,12 +249,12 @@ class TopicView(QWidget):
 
     def _follow(self, kind: str, target: str) -> None:
         """Follow a link of the text."""
-        if kind == "glossary":
-            self.open_word(target)
-        elif kind == "page":
-            self.choose(target)
-        elif kind == "source":
-            self.show_at(source_block(target))
+        if kind == ADDRESS:
+            from viewer.ui.source_panel import open_source
+
+            open_source(self, target, self._browser, self._translation, self._look)
+        else:
+            follow_link(self, kind, target)
 
     def show_at(self, block: str, page_id: str = "", *, above: int = 0) -> None:
         """Show a block of the present page or another one; Back leads to where the reader was.
@@ -264,7 +264,7 @@ class TopicView(QWidget):
             page_id: The page; the present one without it.
             above: How much of what stands above it is shown, in pixels.
         """
-        self._leave()
+        self.way.leave()
         if page_id not in ("", self._page_id):
             self.show_page(page_id)
         self.close_word()

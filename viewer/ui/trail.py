@@ -1,4 +1,4 @@
-"""Where the reader has been, so that Back leads there again. No Qt."""
+"""Where the reader has been, so that Back and Forward lead there again. No Qt."""
 
 from __future__ import annotations
 
@@ -39,31 +39,50 @@ class Stay(NamedTuple):
 
 
 class Trail:
-    """The pages behind the present one."""
+    """The places behind the present one, and those that the reader has come back from."""
 
     def __init__(self) -> None:
         self._behind: list[Stay] = []
+        self._ahead: list[Stay] = []
 
     def leave(self, stay: Stay) -> None:
-        """Remember a place that the reader leaves."""
+        """Remember a place that the reader leaves for a new one; the way forward ends here."""
+        self._ahead.clear()
         self._behind.append(stay)
         del self._behind[:-LONGEST]
 
-    def back(self) -> Stay | None:
-        """Return the place left last, and forget it; ``None`` at the beginning."""
-        return self._behind.pop() if self._behind else None
+    def back(self, here: Stay) -> Stay | None:
+        """Return the place left last, and remember the present one as ahead of it; ``None`` at the beginning."""
+        return _move(self._behind, self._ahead, here)
+
+    def forward(self, here: Stay) -> Stay | None:
+        """Return the place that the reader came back from last; ``None`` where there is none."""
+        return _move(self._ahead, self._behind, here)
 
     def within(self, pages: Collection[str]) -> Trail:
-        """Return the same way back without the pages that are not among these."""
+        """Return the same way back and forward without the pages that are not among these."""
         kept = Trail()
-        for stay in self._behind:
-            if stay.page in pages:
-                kept.leave(stay)
+        kept._behind = [stay for stay in self._behind if stay.page in pages]
+        kept._ahead = [stay for stay in self._ahead if stay.page in pages]
         return kept
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether there is a way forward."""
+        return bool(self._ahead)
 
     def __bool__(self) -> bool:
         """Whether there is a way back."""
         return bool(self._behind)
+
+
+def _move(places: list[Stay], others: list[Stay], here: Stay) -> Stay | None:
+    """Take the last of the places, and put the present one to the others; ``None`` where there is none."""
+    if not places:
+        return None
+    others.append(here)
+    del others[:-LONGEST]
+    return places.pop()
 
 
 class Visit(NamedTuple):
@@ -73,7 +92,7 @@ class Visit(NamedTuple):
         stay: The page and the place in its text.
         text: The page's text as it was shown.
         opened: The ids of the closed parts that the reader has opened.
-        trail: The pages behind the present one.
+        trail: The places behind the present one and ahead of it.
         language: The language that was shown.
         caret: Whether the text had a cursor.
     """
