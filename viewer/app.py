@@ -30,18 +30,22 @@ from viewer.content.topics import load_topic, open_topic
 from viewer.content.translation import LANGUAGE_NAMES, read_translation
 from viewer.desktop.shelf import Shelf
 from viewer.desktop.window import DesktopWindow
+from viewer.printing.service import system_printing
 from viewer.settings import Settings, clinic_reviews, offered_languages, resources_folder, site_file, system_languages
 from viewer.told import make_clinic, read_told
 from viewer.ui.accessible import install_interfaces
+from viewer.ui.print_desk import PrintDesk, usual_folders
 from viewer.ui.theme import Look, load_fonts, read_colors
 
 if TYPE_CHECKING:
     import logging
 
     from viewer.content.changes import Stamp
+    from viewer.content.clinic import Clinic
     from viewer.content.topics import Topic
     from viewer.content.translation import Translation
     from viewer.site import SiteReading
+    from viewer.summary.making import SummaryMaker
     from viewer.ui.notice_frame import NoticeFrame
 
 FRAME = 64
@@ -93,7 +97,7 @@ def settle() -> None:
 
 
 def wait_for_drawings() -> None:
-    """Wait for the pictures that other threads still draw: they must not outlive Qt."""
+    """Wait for what other threads still draw, make or hand to a printer: they must not outlive Qt."""
     for thread in threading.enumerate():
         if thread is not threading.main_thread():
             thread.join()
@@ -166,6 +170,7 @@ def make_window(settings: Settings) -> NoticeFrame:
         motion=settings.motion,
     )
     told = read_site_settings(settings.site)
+    clinic = make_clinic(told, resources / "helplines.toml")
     shelf = Shelf(
         notice=lambda language: notice_for(resources / "notice", language),
         translation=lambda language: read_translation(resources / "locale", language),
@@ -173,8 +178,14 @@ def make_window(settings: Settings) -> NoticeFrame:
         language_name=lambda language: (
             LANGUAGE_NAMES.get(language) or QLocale(language).nativeLanguageName() or language
         ),
-        clinic=make_clinic(told, resources / "helplines.toml"),
+        clinic=clinic,
         languages=told.site.languages if told else (),
+        desk=PrintDesk(
+            maker=lambda topic: _summary_maker(topic, clinic),
+            service=lambda: system_printing(sys.platform),
+            folders=usual_folders,
+            paper=told.site.paper if told else "",
+        ),
     )
     seen = _look_at(settings.topic)
     reviews = clinic_reviews(settings.site or site_file(sys.platform, os.environ)) if told else None
@@ -195,6 +206,13 @@ def make_window(settings: Settings) -> NoticeFrame:
     if settings.topic is not None:
         follow_topic(window, settings, seen, shown=refused is None)
     return window
+
+
+def _summary_maker(topic: Topic, clinic: Clinic) -> SummaryMaker:
+    """Return what makes summaries; none of it is loaded before somebody wants to print or save."""
+    from viewer.summaries import maker_for
+
+    return maker_for(topic, clinic)
 
 
 def read_site_settings(wanted: Path | None) -> SiteReading | None:

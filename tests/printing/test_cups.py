@@ -115,7 +115,9 @@ def test_a_printer_that_was_taken_out_is_told(room, printing):
     assert printing.state(job) is Outcome.GONE
 
 
-@pytest.mark.parametrize("change", [{"CUPS_SERVER": "/nowhere/cups.sock"}, {"PATH": "/nowhere"}], ids=["no CUPS", "no lp"])
+@pytest.mark.parametrize(
+    "change", [{"CUPS_SERVER": "/nowhere/cups.sock"}, {"PATH": "/nowhere"}], ids=["no CUPS", "no lp"]
+)
 def test_without_printing_there_are_no_printers_and_nothing_breaks(room, change):
     printing = CupsPrinting(room.environment | change)
     assert printing.find() == Found()

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from viewer.desktop.print_tool import open_print
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -22,6 +24,8 @@ def bind_keys(window: DesktopWindow) -> None:
         ("F6", lambda: window.next_pane(1)),
         ("Shift+F6", lambda: window.next_pane(-1)),
         ("F10", window.open_menu),
+        ("Ctrl+P", lambda: open_print(window, "print")),
+        ("Ctrl+S", lambda: open_print(window, "save")),
         ("Esc", window.close_top),
         ("Ctrl++", lambda: window.change_text_size(1)),
         ("Ctrl+=", lambda: window.change_text_size(1)),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from viewer.content.notice import Notice
     from viewer.content.translation import Translation
+    from viewer.ui.print_desk import PrintDesk
     from viewer.ui.theme import Colors
 
 
@@ -24,6 +25,7 @@ class Shelf(NamedTuple):
         language_name: Gives a language's name in that language.
         clinic: What the clinic has told.
         languages: The languages that the clinic offers, in this order; empty for all of the topic's.
+        desk: What printing and saving take from; without it there is neither.
     """
 
     notice: Callable[[str], Notice]
@@ -32,3 +34,4 @@ class Shelf(NamedTuple):
     language_name: Callable[[str], str]
     clinic: Clinic = UNTOLD
     languages: tuple[str, ...] = ()
+    desk: PrintDesk | None = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from viewer.desktop.print_tool import toggle_print
 from viewer.settings import offered_languages
 
 if TYPE_CHECKING:
@@ -58,9 +59,11 @@ def desktop_tools(window: DesktopWindow) -> tuple[Tool, ...]:
         "larger-text", larger_words, partial(window.change_text_size, 1), looks, 0, window.can_grow, repeats=True
     )
     display = Tool("display-button", _("Display"), window.open_display, looks, 8)
+    # Translators: headings and buttons of the menu: on paper, or as a file.
+    paper = [Tool("print", _("Print or save"), partial(toggle_print, window), _("To take home"), 7)]
     # Translators: a button at the top of the window that opens the choice of all that can be done.
     menu = Tool(MENU, _("Menu"), window.open_menu, "")
-    return (back, smaller, larger, display, menu, *_languages(window, language))
+    return (back, smaller, larger, display, *(paper if window.shelf.desk else ()), menu, *_languages(window, language))
 
 
 def _languages(window: DesktopWindow, group: str) -> list[Tool]:

@@ -95,9 +95,7 @@ class CupsPrinting:
             return PrintJob(printer, number[1])
         if "not accepting" in answer.errors:
             raise PrintError(Outcome.REFUSED, answer.errors)
-        # CUPS says so, too, when it does not run itself.
-        gone = "does not exist" in answer.errors and "is running" in self._run("lpstat", "-r").said
-        raise PrintError(Outcome.GONE if gone else Outcome.UNKNOWN, answer.errors or "lp gave no number for the job")
+        raise PrintError(self._absent(answer.errors), answer.errors or "lp gave no number for the job")
 
     def state(self, job: PrintJob) -> Outcome:
         """Return what has become of something that was sent."""
@@ -121,9 +119,14 @@ class CupsPrinting:
     def _end(self, job: PrintJob, waiting: _Answer) -> Outcome:
         """Return how something ended that is in the line no more."""
         if not waiting.done:
-            return Outcome.GONE if "Invalid destination" in waiting.errors else Outcome.UNKNOWN
+            return self._absent(waiting.errors)
         ended = _entry(self._run("lpstat", "-W", "completed", "-l", "-o", job.printer).said, job.number)
         return Outcome.STOPPED if re.search(r"job-cancel|abort", ended) else Outcome.PRINTED
+
+    def _absent(self, errors: str) -> Outcome:
+        """Return whether a printer is missing or all of CUPS: the commands say the same for both."""
+        missing = re.search("does not exist|Invalid destination", errors)
+        return Outcome.GONE if missing and "is running" in self._run("lpstat", "-r").said else Outcome.UNKNOWN
 
     def _run(self, *command: str, given: bytes | None = None) -> _Answer:
         """Run a command of CUPS.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAccessibleWidget
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from viewer.ui.diagram import Diagram
 
@@ -13,15 +13,19 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
 
+class Graphic(QWidget):
+    """A widget that is a picture; its accessible name says what it shows."""
+
+
 class PictureInterface(QAccessibleWidget):
-    """The picture: one graphic with a description. Its stops and badges stay unseen; the names are their buttons.
+    """A picture: one graphic with a description. The diagram's stops and badges stay unseen; the names are its buttons.
 
     Args:
-        diagram: The picture.
+        picture: The picture.
     """
 
-    def __init__(self, diagram: Diagram) -> None:
-        super().__init__(diagram, QAccessible.Role.Graphic)
+    def __init__(self, picture: Diagram | Graphic) -> None:
+        super().__init__(picture, QAccessible.Role.Graphic)
 
     def childCount(self) -> int:
         """Return that there is nothing inside."""
@@ -33,7 +37,7 @@ def install_interfaces() -> None:
     kept: dict[int, PictureInterface] = {}
 
     def make(_key: str, thing: QObject) -> PictureInterface | None:
-        if not isinstance(thing, Diagram):
+        if not isinstance(thing, (Diagram, Graphic)):
             return None
         number = id(thing)
         kept[number] = PictureInterface(thing)
