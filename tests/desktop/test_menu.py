@@ -10,7 +10,7 @@ from tests.conftest import button, press, window_faults
 from tests.desktop.test_window import key
 from tests.ui.test_topic_view import in_window
 
-ALL = ["back", "smaller-text", "larger-text", "display-button", "menu", "language-es"]
+ALL = ["back", "smaller-text", "larger-text", "display-button", "print", "menu", "language-es"]
 
 
 def header_names(window) -> list[str]:

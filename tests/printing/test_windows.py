@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from tests.printing.test_cups import PAPERS, sheets
 from viewer.printing.service import Outcome, PrintError, PrintJob
 from viewer.printing.windows import WindowsPrinting, draw_pages
+from viewer.ui.picture import read_image
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -19,7 +20,7 @@ def test_each_picture_fills_a_sheet_of_its_own(qapp, tmp_path, paper):
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     (page,) = sheets(paper).pictures(60)
-    draw_pages(printer, [page, page], paper)
+    draw_pages(printer, [read_image(page)] * 2, paper)
     document = pypdfium2.PdfDocument(io.BytesIO((tmp_path / "printed.pdf").read_bytes()))
     assert [each.get_size() for each in document] == [pytest.approx(PAPERS[paper], abs=1)] * 2
     for sheet in document:
@@ -34,9 +35,9 @@ def test_each_picture_fills_a_sheet_of_its_own(qapp, tmp_path, paper):
 
 def test_a_printer_that_is_not_there_is_told(qapp):
     with pytest.raises(PrintError) as refused:
-        WindowsPrinting().send("Nowhere", sheets())
+        WindowsPrinting(read_image).send("Nowhere", sheets())
     assert refused.value.outcome is Outcome.GONE
 
 
 def test_what_was_handed_over_is_said_to_be(qapp):
-    assert WindowsPrinting().state(PrintJob("Ward", "")) is Outcome.HANDED_OVER
+    assert WindowsPrinting(read_image).state(PrintJob("Ward", "")) is Outcome.HANDED_OVER

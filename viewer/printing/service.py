@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QImage
+
 
 class Outcome(enum.Enum):
     """What has become of something that was to be printed."""
@@ -123,16 +125,17 @@ class PrintService(Protocol):
         """Take something back that was sent; what is on paper already stays there."""
 
 
-def system_printing(platform: str) -> PrintService:
+def system_printing(platform: str, read_image: Callable[[bytes], QImage]) -> PrintService:
     """Return what prints on this system.
 
     Args:
         platform: As in :data:`sys.platform`.
+        read_image: Reads a PNG picture, in any thread.
     """
     if platform == "win32":
         from viewer.printing.windows import WindowsPrinting
 
-        return WindowsPrinting()
+        return WindowsPrinting(read_image)
     from viewer.printing.cups import CupsPrinting
 
     return CupsPrinting()

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from viewer.printing.service import Found, Outcome, Printer, PrintError, PrintJob
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QImage
 
     from viewer.printing.service import Sheets
 
@@ -22,7 +24,14 @@ PAPERS = {"letter": QPageSize.PageSizeId.Letter, "a4": QPageSize.PageSizeId.A4}
 
 
 class WindowsPrinting:
-    """Prints with the system's printers. What becomes of it, Windows tells in its own window."""
+    """Prints with the system's printers. What becomes of it, Windows tells in its own window.
+
+    Args:
+        read_image: Reads a PNG picture, in any thread.
+    """
+
+    def __init__(self, read_image: Callable[[bytes], QImage]) -> None:
+        self._read_image = read_image
 
     def find(self) -> Found:
         """Return the printers."""
@@ -44,7 +53,8 @@ class WindowsPrinting:
             raise PrintError(Outcome.GONE, f"there is no printer {printer}")
         if info.state() == QPrinter.PrinterState.Error:
             raise PrintError(Outcome.NEEDS_HELP, f"the printer {printer} reports an error")
-        draw_pages(QPrinter(info, QPrinter.PrinterMode.HighResolution), sheets.pictures(DOTS), sheets.paper)
+        pages = [self._read_image(page) for page in sheets.pictures(DOTS)]
+        draw_pages(QPrinter(info, QPrinter.PrinterMode.HighResolution), pages, sheets.paper)
         return PrintJob(printer, "")
 
     def state(self, job: PrintJob) -> Outcome:
@@ -55,12 +65,12 @@ class WindowsPrinting:
         """Do nothing: Windows takes it back in its own window."""
 
 
-def draw_pages(printer: QPrinter, pages: Sequence[bytes], paper: str) -> None:
+def draw_pages(printer: QPrinter, pages: Sequence[QImage], paper: str) -> None:
     """Draw pictures of pages, each on a sheet of its own.
 
     Args:
         printer: The printer.
-        pages: The pictures, PNG.
+        pages: The pictures.
         paper: One of :data:`viewer.summary.order.PAPERS`.
 
     Raises:
@@ -78,6 +88,6 @@ def draw_pages(printer: QPrinter, pages: Sequence[bytes], paper: str) -> None:
             if number and not printer.newPage():
                 raise PrintError(Outcome.STOPPED, f"the printer {printer.printerName()} took {number} pages only")
             sheet = printer.pageLayout().fullRectPixels(printer.resolution())
-            painter.drawImage(QRectF(sheet), QImage.fromData(page))
+            painter.drawImage(QRectF(sheet), page)
     finally:
         painter.end()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from viewer.ui.scroll_bar import ScrollBar
 from viewer.ui.theme import palette
@@ -36,6 +36,13 @@ class Column(QScrollArea):
         self.setWidget(self._inside)
         self.viewport().setAutoFillBackground(False)
         self._items: list[QWidget] = []
+        # Qt itself scrolls only where Tab goes from one widget of the area to another one of it.
+        QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to what has got the focus."""
+        if now is not None and self._inside.isAncestorOf(now):
+            self.bring_into_sight(now)
 
     def show_items(self, items: list[QWidget]) -> None:
         """Say what stands in the column, in this order; what stood there before and is not named keeps its parent."""
@@ -79,5 +86,6 @@ class Column(QScrollArea):
         self._inside.resize(room + 4, top)
 
     def bring_into_sight(self, item: QWidget) -> None:
-        """Scroll until a widget of the column can be seen."""
-        self.ensureWidgetVisible(item, 0, self._gap())
+        """Scroll until a widget of the column can be seen, and the words above it where there is room."""
+        above = 2 * self._look.em
+        self.ensureWidgetVisible(item, 0, min(above, max(0, (self.viewport().height() - item.height()) // 2)))

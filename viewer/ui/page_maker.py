@@ -6,12 +6,14 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
 
 from viewer.printing.service import Sheets
 from viewer.ui.errand import Errand
+from viewer.ui.picture import read_image
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
     from viewer.summary.making import SummaryMaker
     from viewer.summary.order import Order
 
@@ -68,7 +70,7 @@ class PageMaker(QObject):
     def _images(self, wish: Wish) -> list[QImage]:
         with self._lock:
             pages = self._maker.pages(*wish)
-        return [QImage.fromData(page) for page in pages]
+        return [read_image(page) for page in pages]
 
     def _done(self, images: object) -> None:
         made, self._making = self._making, None

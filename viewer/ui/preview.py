@@ -168,7 +168,7 @@ class Preview(QWidget):
         # Translators: under the picture of a page that will be printed.
         line = _("Page {number} of {count}").format(number=self._number + 1, count=count)
         self._line.setText(line if count else "")
-        # Translators: what the picture of a page shows; {page} is "Page 1 of 4", {what} as in "Booklet, Letter, English".
+        # Translators: what a picture of a page is; {page} is "Page 1 of 4", {what} as in "Booklet, Letter, English".
         self.sheet.setAccessibleName(_("Preview. {page}. {what}.").format(page=line, what=self._what))
         for button in (self._before, self._after):
             button.setVisible(count > 1)

@@ -76,7 +76,7 @@ class PrintPanel(Panel):
         self._replace: Path | None = None
         self._saving_now = False
         self._found: Found | None = None
-        self._wishes = PrintWishes(subject, desk.paper, translation, look)
+        self._wishes = PrintWishes(subject, desk.paper, translation, look, self)
         self._saving = Saving(desk.folders(), subject.topic.id, translation, look)
         self._run = PrintRun(desk.service, self)
         self._pages = PageMaker(desk.maker(subject.topic), self)
@@ -100,7 +100,7 @@ class PrintPanel(Panel):
         _ = translation.gettext
         # Translators: heading over the printers to choose from.
         self._printers = Choice(_("Printer"), translation, look)
-        self._printers.setObjectName("printer")
+        self._printers.setObjectName("print-on")
         self._printers.setVisible(False)
         self._deeds = Deeds(_("Looking for printers …"), look)
         # Translators: buttons that do it: on paper, as a file, or not at all after it was sent to a printer.
@@ -126,7 +126,7 @@ class PrintPanel(Panel):
         self._take_back.clicked.connect(self._run.take_back)
         self._run.found.connect(self._offer_printers)
         self._run.became.connect(self._tell_outcome)
-        self._run.failed.connect(self._tell_failure)
+        self._run.failed.connect(self._not_made)
 
     # Where things stand
 
@@ -145,7 +145,7 @@ class PrintPanel(Panel):
         """Move the focus to the button that prints (``"print"``), or to the name of the file (``"save"``)."""
         goal = self._saving.name.line if name == "save" else self._print
         goal.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._column.ensureWidgetVisible(goal, 0, self._look.em)
+        self._column.bring_into_sight(goal)
 
     def inside_height(self, width: int) -> int:
         """Return the height in pixels of everything below each other."""
@@ -188,7 +188,7 @@ class PrintPanel(Panel):
                 part.show()
         self._column.show_items(items)
         # What moves to another parent loses the focus.
-        if focus is not None and self._focus() is not focus:
+        if focus is not None and not focus.hasFocus():
             focus.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
 
     def _focus(self) -> QWidget | None:
@@ -222,7 +222,7 @@ class PrintPanel(Panel):
         if focus is not None and self._column.isAncestorOf(focus):
             if self._deeds.isAncestorOf(focus):
                 self._column.ensureWidgetVisible(self._deeds, 0, 0)
-            self._column.ensureWidgetVisible(focus, 0, self._look.em)
+            self._column.bring_into_sight(focus)
 
     # What will be printed
 
@@ -302,17 +302,8 @@ class PrintPanel(Panel):
         if words != self._deeds.name:
             self._say(words)
 
-    def _tell_failure(self, error: object) -> None:
+    def _not_made(self, error: object) -> None:
         """Say that there is nothing that could be printed or saved."""
-        self._saving_now = False
-        if isinstance(error, OSError):
-            logging.getLogger(__name__).warning("The pages are not saved. %s", error)
-            if isinstance(error, FileExistsError):
-                self._replace = self._saving.target
-                # Translators: a button: write over the file that has this name.
-                self._save.setText(self._translation.gettext("Replace"))
-            self._say(self._saving.error_words(error))
-            return
         logging.getLogger(__name__).error("The pages to print cannot be made. %s", error)
         self._say(self._translation.gettext("These pages cannot be made. Please choose something else."))
 
@@ -339,8 +330,22 @@ class PrintPanel(Panel):
         self._say(self._translation.gettext("Saving …"))
         errand = Errand(lambda: save(target, lambda: self._pages.pdf(order), replace=replace))
         errand.done.connect(self._saved)
-        errand.failed.connect(self._tell_failure)
+        errand.failed.connect(self._not_saved)
         errand.start()
+
+    def _not_saved(self, error: object) -> None:
+        """Say why there is no file; where another one has its name, offer to write over that."""
+        self._saving_now = False
+        if not isinstance(error, OSError):
+            self._not_made(error)
+            return
+        if isinstance(error, FileExistsError):
+            self._replace = self._saving.target
+            # Translators: a button: write over the file that has this name.
+            self._save.setText(self._translation.gettext("Replace"))
+        else:
+            logging.getLogger(__name__).warning("The pages are not saved. %s", error)
+        self._say(self._saving.error_words(error))
 
     def _saved(self, target: Path) -> None:
         self._saving_now = False

@@ -14,6 +14,8 @@ from viewer.ui.heads import button_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtWidgets import QWidget
+
     from viewer.content.translation import Translation
     from viewer.ui.print_desk import PrintSubject
     from viewer.ui.theme import Look
@@ -30,6 +32,7 @@ class PrintWishes(QObject):
         paper: The paper in the printer; ``""`` where nobody has told.
         translation: The interface's words.
         look: How they look.
+        home: What they stand in at first. Without it, those that are shown would be windows of their own.
 
     Signals:
         changed: Something else is wanted.
@@ -37,14 +40,15 @@ class PrintWishes(QObject):
 
     changed = Signal()
 
-    def __init__(self, subject: PrintSubject, paper: str, translation: Translation, look: Look) -> None:
-        super().__init__()
+    def __init__(self, subject: PrintSubject, paper: str, translation: Translation, look: Look, home: QWidget) -> None:
+        super().__init__(home)
+        self._home = home
         self._subject, self._translation, self._look = subject, translation, look
         _ = translation.gettext
         # Translators: what is printed: everything important on one page, or all pages as a booklet.
         self._edition = self._choice("edition", _("What to print"))
         self._edition.offer(zip(EDITIONS, (_("One page"), _("Booklet")), strict=True), [EDITIONS[0]])
-        self._print = self._choice("print", _("Text size"))
+        self._print = self._choice("size", _("Text size"))
         # Translators: size of the text on paper: normal, or large for people who see badly.
         self._print.offer([(False, _("Normal print")), (True, _("Large print"))], [False])
         # Translators: heading over the sizes of paper to choose from.
@@ -72,7 +76,8 @@ class PrintWishes(QObject):
 
     def _choice(self, name: str, words: str, *, several: bool = False) -> Choice:
         choice = Choice(words, self._translation, self._look, several=several)
-        choice.setObjectName(name)
+        choice.setObjectName(f"print-{name}")
+        choice.setParent(self._home)
         choice.changed.connect(self._change)
         return choice
 

@@ -115,7 +115,7 @@ class Saving:
         _ = translation.gettext
         # Translators: heading over folders to choose from.
         self.folder = Choice(_("Folder to save in"), translation, look)
-        self.folder.setObjectName("folder")
+        self.folder.setObjectName("save-in")
         self.folder.offer([(path, folder.words) for path, folder in self._folders.items()], [*self._folders][:1])
         # Translators: above a line in which a file's name is typed.
         self.name = NameField(_("Name of the file"), look)
@@ -178,8 +178,15 @@ def save(target: Path, make: Callable[[], bytes], *, replace: bool) -> Path:
     Raises:
         FileExistsError: There is one, and it was not to be replaced.
         OSError: It cannot be written; nothing of it is left behind.
+        ValueError: What it will hold cannot be made.
     """
     if not replace and target.exists() and not target.is_dir():
         raise FileExistsError(errno.EEXIST, "there is a file with this name", str(target))
-    write_whole(target, make())
+    try:
+        data = make()
+    except OSError as error:
+        # Not the file to write is at fault, so nobody must be sent to look for another folder.
+        message = f"the pages cannot be made: {error}"
+        raise ValueError(message) from error
+    write_whole(target, data)
     return target
