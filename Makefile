@@ -11,7 +11,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # The Debian packages that the tests need, each with what tells that it is there where that is not its own name.
 TOOLS := xvfb:xvfb-run xauth xdotool strace chromium appstream:appstreamcli desktop-file-utils:desktop-file-validate \
     speech-dispatcher:spd-say speech-dispatcher-espeak-ng:/usr/lib/speech-dispatcher-modules/sd_espeak-ng \
-    orca dbus-daemon at-spi2-core:/usr/libexec/at-spi-bus-launcher
+    orca dbus-daemon at-spi2-core:/usr/libexec/at-spi-bus-launcher dbus:dbus-run-session \
+    cups-daemon:cupsd cups-client:lp cups-ipp-utils:ippeveprinter cups-filters:driverless
 # Modules of the system's own Python, in Debian's names: what a screen reader hears with.
 BUS := python3-gi gir1.2-atspi-2.0
 
@@ -108,7 +109,7 @@ $(VENV)/.system: $(VENV)/.made viewer/libraries.py
 $(VENV)/.system-test: $(VENV)/.made viewer/libraries.py tests/content/other_scripts.py
 	@packages="$$($(BIN)/python -m viewer.libraries --packages)" || exit 1; \
 	for tool in $(TOOLS); do \
-	    command -v "$${tool#*:}" >/dev/null || packages="$${packages:+$$packages }$${tool%%:*}"; \
+	    PATH="$$PATH:/usr/sbin:/sbin" command -v "$${tool#*:}" >/dev/null || packages="$${packages:+$$packages }$${tool%%:*}"; \
 	done; \
 	for package in $(BUS); do \
 	    dpkg-query -W -f '$${db:Status-Status}' $$package 2>/dev/null | grep -qx installed || \

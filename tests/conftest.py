@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from viewer.content.translation import Translation
     from viewer.desktop.window import DesktopWindow
     from viewer.ui.notice_frame import NoticeFrame
+    from viewer.ui.print_desk import PrintDesk
 
 settings.register_profile("viewer", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 settings.load_profile("viewer")
@@ -379,12 +380,14 @@ def open_stretched(
         page: str = "intravasation",
         language: str = "es",
         topic: Topic | None = None,
+        desk: PrintDesk | None = None,
     ) -> DesktopWindow:
         shelf = Shelf(
             notice=longest_notice,
             translation=translation,
             colors=lambda theme: read_colors(resources_folder() / "theme", theme),
             language_name=lambda language: "English" if language == "en" else "Español",
+            desk=desk,
         )
         look = Look(text_size=text_size, motion=False)
         window = DesktopWindow(topic or open_topic(stretched_topics), shelf, language, look, page, size)

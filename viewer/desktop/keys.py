@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from viewer.desktop.print_tool import open_print
 from viewer.desktop.tools import open_about
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def bind_keys(window: DesktopWindow) -> None:
         ("Ctrl+L", window.listen.use),
         ("Ctrl+F", window.open_find),
         ("Ctrl+M", window.open_questions),
+        ("Ctrl+P", lambda: open_print(window, "print")),
+        ("Ctrl+S", lambda: open_print(window, "save")),
         ("Esc", window.close_top),
         ("Ctrl+W", window.close),
         ("Ctrl+Q", window.close),

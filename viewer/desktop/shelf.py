@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from viewer.content.notice import Notice
     from viewer.content.translation import Translation
+    from viewer.ui.print_desk import PrintDesk
     from viewer.ui.speech import Voice
     from viewer.ui.theme import Colors
 
@@ -46,6 +47,7 @@ class Shelf(NamedTuple):
         browser: Opens an address outside of the window; ``None`` lets addresses be plain words.
         version: The program's version.
         voice: Gives the voice that reads aloud; asked once, when the reader first wants to listen.
+        desk: What printing and saving take from; without it there is neither.
     """
 
     notice: Callable[[str], Notice]
@@ -58,3 +60,4 @@ class Shelf(NamedTuple):
     voice: Callable[[], Voice] = system_voice
     browser: Callable[[str], bool] | None = None
     version: str = ""
+    desk: PrintDesk | None = None

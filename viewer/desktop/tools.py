@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from viewer.desktop.print_tool import toggle_print
 from viewer.settings import offered_languages
 
 if TYPE_CHECKING:
@@ -68,11 +69,30 @@ def desktop_tools(window: DesktopWindow) -> tuple[Tool, ...]:
         "larger-text", larger_words, partial(window.change_text_size, 1), looks, 0, window.can_grow, repeats=True
     )
     display = Tool("display-button", _("Display"), window.open_display, looks, 8)
+    # Translators: headings and buttons of the menu: on paper, or as a file.
+    paper = (
+        [Tool("print", _("Print or save"), partial(toggle_print, window), _("To take home"), 7)]
+        if window.shelf.desk
+        else []
+    )
     # Translators: a button at the top of the window that opens the choice of all that can be done.
     menu = Tool(MENU, _("Menu"), window.open_menu, "")
     # Translators: a heading over groups of buttons in the menu, and what stands under it: versions, licences and such.
     about = Tool("about", _("About"), partial(open_about, window), _("Help"), in_header=False)
-    return (back, forward, find, listen, mine, smaller, larger, display, menu, *_languages(window, language), about)
+    return (
+        back,
+        forward,
+        find,
+        listen,
+        mine,
+        smaller,
+        larger,
+        display,
+        *paper,
+        menu,
+        *_languages(window, language),
+        about,
+    )
 
 
 def open_about(window: DesktopWindow) -> None:

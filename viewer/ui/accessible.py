@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QAccessibleInterface
+
+
+class Graphic(QWidget):
+    """A widget that is a picture; its accessible name says what it shows."""
 
 
 def install_interfaces() -> None:

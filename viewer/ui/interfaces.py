@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAccessibleWidget
 from shiboken6 import VoidPtr, getCppPointer
 
+from viewer.ui.accessible import Graphic
 from viewer.ui.diagram import Diagram
 from viewer.ui.document_pane import DocumentPane
 from viewer.ui.notice_frame import NoticeFrame
@@ -51,14 +52,14 @@ ROLES = {
 
 
 class PictureInterface(QAccessibleWidget):
-    """The picture: one graphic with a description. Its stops and badges stay unseen; the names are their buttons.
+    """A picture: one graphic with a description. The diagram's stops and badges stay unseen; the names are its buttons.
 
     Args:
-        diagram: The picture.
+        picture: The picture.
     """
 
-    def __init__(self, diagram: Diagram) -> None:
-        super().__init__(diagram, QAccessible.Role.Graphic)
+    def __init__(self, picture: Diagram | Graphic) -> None:
+        super().__init__(picture, QAccessible.Role.Graphic)
 
     def childCount(self) -> int:
         """Return that there is nothing inside."""
@@ -304,7 +305,7 @@ def part_at(parts: Sequence[QAccessibleInterface], x: int, y: int) -> QAccessibl
 def interface_for(thing: QObject) -> QAccessibleInterface | None:
     """Return what screen readers are told about a widget; ``None`` leaves it to Qt."""
     match thing:
-        case Diagram():
+        case Diagram() | Graphic():
             return PictureInterface(thing)
         case DocumentPane():
             return DocumentInterface(thing)

@@ -44,6 +44,16 @@ def render(svg: bytes, size: QSize, ratio: float = 1.0) -> QImage:
     return image
 
 
+def read_image(data: bytes) -> QImage:
+    """Return the image in a PNG or JPEG file; call it in any thread.
+
+    Args:
+        data: What the file holds.
+    """
+    with _READING:
+        return QImage.fromData(data)
+
+
 def own_size(svg: bytes) -> QSize:
     """Return the size that an SVG gives itself."""
     with _READING:
