@@ -36,7 +36,7 @@ def open_print(window: DesktopWindow, deed: str = "") -> None:
     if not isinstance(view.panel, PrintPanel):
         offered = offered_languages(view.topic.languages, window.shelf.languages)
         languages = tuple((code, window.shelf.language_name(code)) for code in offered)
-        subject = PrintSubject(view.topic, view.page_id, window.language, languages)
+        subject = PrintSubject(view.topic, view.page_id, window.language, languages, window.questions)
         panel = PrintPanel(desk, subject, window.translation, window.look)
         panel.closed.connect(view.close_panel)
         view.open_panel(panel)

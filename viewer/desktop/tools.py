@@ -70,29 +70,14 @@ def desktop_tools(window: DesktopWindow) -> tuple[Tool, ...]:
     )
     display = Tool("display-button", _("Display"), window.open_display, looks, 8)
     # Translators: headings and buttons of the menu: on paper, or as a file.
-    paper = (
-        [Tool("print", _("Print or save"), partial(toggle_print, window), _("To take home"), 7)]
-        if window.shelf.desk
-        else []
-    )
+    printing = Tool("print", _("Print or save"), partial(toggle_print, window), _("To take home"), 7)
+    paper = [printing] if window.shelf.desk else []
     # Translators: a button at the top of the window that opens the choice of all that can be done.
     menu = Tool(MENU, _("Menu"), window.open_menu, "")
     # Translators: a heading over groups of buttons in the menu, and what stands under it: versions, licences and such.
     about = Tool("about", _("About"), partial(open_about, window), _("Help"), in_header=False)
-    return (
-        back,
-        forward,
-        find,
-        listen,
-        mine,
-        smaller,
-        larger,
-        display,
-        *paper,
-        menu,
-        *_languages(window, language),
-        about,
-    )
+    reading_tools = (back, forward, find, listen, mine)
+    return (*reading_tools, smaller, larger, display, *paper, menu, *_languages(window, language), about)
 
 
 def open_about(window: DesktopWindow) -> None:

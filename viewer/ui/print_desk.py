@@ -49,12 +49,14 @@ class PrintSubject(NamedTuple):
         page: The id of the page that is shown.
         language: The language that is shown.
         languages: The languages that are offered, each with its name in that language.
+        questions: The reader's own questions, in their order.
     """
 
     topic: Topic
     page: str
     language: str
     languages: tuple[tuple[str, str], ...]
+    questions: tuple[str, ...] = ()
 
 
 def usual_folders() -> Sequence[Folder]:

@@ -163,6 +163,7 @@ class PrintWishes(QObject):
             paper=self._paper.one,
             pages=self._chosen_pages(),
             if_asked=True in self._asked.chosen and self._has_closed_parts(),
+            questions=self._subject.questions,
         )
 
     @property
