@@ -94,13 +94,13 @@ def test_a_missing_file_is_told_and_the_window_comes(open_window, tmp_path, log_
 
 
 def test_this_machine_s_file_is_found_without_being_named(show, site, monkeypatch):
-    monkeypatch.setattr("viewer.app.site_file", lambda platform, environment: site)
+    monkeypatch.setattr("viewer.told.site_file", lambda platform, environment: site)
     window = show(make_window(Settings(page="when-to-call", language="en")), (1280, 800))
     assert "Call 555-0111 or 911." in text_of(window)
 
 
 def test_an_empty_folder_of_this_machine_is_no_problem(show, tmp_path, monkeypatch):
-    monkeypatch.setattr("viewer.app.site_file", lambda platform, environment: tmp_path / "site.toml")
+    monkeypatch.setattr("viewer.told.site_file", lambda platform, environment: tmp_path / "site.toml")
     window = show(make_window(Settings(page="when-to-call", language="en")), (1280, 800))
     assert "Call your care team" in text_of(window)
 
