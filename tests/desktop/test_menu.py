@@ -28,7 +28,7 @@ def menu_names(window) -> list[str]:
 
 
 def test_a_wide_window_shows_all_tools(open_window):
-    assert header_names(open_window(size=(1280, 800))) == ALL
+    assert header_names(open_window(size=(1920, 1080))) == ALL
 
 
 @pytest.mark.parametrize("size", [(800, 480), (320, 640), (1280, 800)])
@@ -46,13 +46,13 @@ def test_where_the_room_ends_larger_text_and_the_menu_stay(open_window, size, pe
 def test_a_row_that_grows_again_takes_back_what_left_it(open_window):
     window = open_window(size=(320, 640))
     assert len(header_names(window)) < len(ALL)
-    window.resize(1280, 800)
+    window.resize(1920, 1080)
     QApplication.processEvents()
     assert header_names(window) == ALL
 
 
 def test_forward_is_the_first_to_leave_a_row_that_is_too_short(open_window):
-    window = open_window(size=(1280, 800))
+    window = open_window(size=(1920, 1080))
     while len(header_names(window)) == len(ALL):
         window.resize(window.width() - 20, 800)
         QApplication.processEvents()

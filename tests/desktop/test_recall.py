@@ -144,7 +144,7 @@ def test_a_topic_that_is_tried_out_does_not_take_the_readers_place(start, tmp_pa
     assert start() == before
 
 
-def test_without_a_display_nothing_is_kept_and_nothing_recalled(open_window, tmp_path):
+def test_a_window_for_a_picture_or_a_test_keeps_nothing(open_window):
     assert mine_of(open_window()).state == "nowhere"
 
 

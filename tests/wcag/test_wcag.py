@@ -206,9 +206,11 @@ def text_height(block) -> float:
 TIMERS = {
     "viewer.app": "settles Python's memory and writes down a clinic's settings, unseen",
     "viewer.desktop.follower": "looks for a saved change of a topic that is being written",
+    "viewer.desktop.mine": "keeps what has changed, unseen, if the reader has said yes",
     "viewer.desktop.window": "reads the other pages ahead, unseen",
     "viewer.ui.accessible": "lets go of what Qt has deleted, unseen",
     "viewer.ui.diagram": "draws the picture anew when a window's size has settled; a cell travels for half a second",
+    "viewer.ui.finder": "reads the pages and shows all that was found in the pauses of typing",
     "viewer.ui.command": "leaves a program that does not answer",
     "viewer.ui.reading_aloud": "leaves a voice that is stuck",
     "viewer.ui.scroller": "moves the text smoothly to the sentence that is read aloud, or at once",
