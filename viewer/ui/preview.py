@@ -120,6 +120,7 @@ class Preview(QWidget):
         self._after.clicked.connect(lambda: self._turn(1))
         self._larger.clicked.connect(self.size_wanted)
         self.set_large(large=False)
+        # Translators: under the picture of a page, while pages to print are made.
         self.say(_("The pages are being made …"))
 
     def set_large(self, *, large: bool) -> None:
@@ -150,6 +151,7 @@ class Preview(QWidget):
 
     def wait(self) -> None:
         """Say that other pages are on their way; those that are shown stay."""
+        # Translators: under the picture of a page, while pages to print are made.
         self._line.setText(self._translation.gettext("The pages are being made …"))
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from viewer.ui.buttons import Button
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QImage, QResizeEvent
+    from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QWidget
 
     from viewer.content.translation import Translation
@@ -102,6 +102,7 @@ class PrintPanel(Panel):
         self._printers = Choice(_("Printer"), translation, look)
         self._printers.setObjectName("print-on")
         self._printers.setVisible(False)
+        # Translators: while the system looks for printers.
         self._deeds = Deeds(_("Looking for printers …"), look)
         # Translators: buttons that do it: on paper, as a file, or not at all after it was sent to a printer.
         self._print, self._save = Button(_("Print"), look), Button(_("Save as PDF"), look)
@@ -196,17 +197,6 @@ class PrintPanel(Panel):
         focus = self.window().focusWidget()
         return focus if focus is not None and self.isAncestorOf(focus) else None
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Place everything anew."""
-        super().resizeEvent(event)
-        self._later_pages()
-
-    def event(self, event: QEvent) -> bool:
-        """Place everything anew, too, when it is turned around for another language."""
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self.relayout()
-        return super().event(event)
-
     def _resize_preview(self) -> None:
         """Show the pages larger, or as they were."""
         self._preview.set_large(large=not self._preview.large)
@@ -230,8 +220,12 @@ class PrintPanel(Panel):
         """Follow a wish."""
         self._forget_replace()
         self._saving.suggest(self._wishes.order)
-        self._deeds.say("" if self._wishes.complete else self._translation.gettext("Choose at least one page."))
+        self._deeds.say("" if self._wishes.complete else self._no_page_words())
         self._settle()
+
+    def _no_page_words(self) -> str:
+        # Translators: to somebody who wants only some of the pages, and has chosen none.
+        return self._translation.gettext("Choose at least one page.")
 
     def _later_pages(self) -> None:
         """Show the pages soon: a window that is being pulled larger changes all the time."""
@@ -269,6 +263,7 @@ class PrintPanel(Panel):
         self._say("" if found.printers else self._no_printer_words())
 
     def _no_printer_words(self) -> str:
+        # Translators: where there is no printer; "the pages" are saved as a file then.
         return self._translation.gettext("No printer was found. You can save the pages and print them elsewhere.")
 
     def print(self) -> None:
@@ -276,9 +271,9 @@ class PrintPanel(Panel):
         if not self._ready():
             return
         if not self._printers.one:
-            self._say(
-                self._translation.gettext("Looking for printers …") if self._found is None else self._no_printer_words()
-            )
+            # Translators: while the system looks for printers.
+            looking = self._translation.gettext("Looking for printers …")
+            self._say(looking if self._found is None else self._no_printer_words())
             return
         # Translators: while pages are handed to a printer; {printer} is its name.
         self._say(self._translation.gettext("Sending to {printer} …").format(printer=self._called(self._printers.one)))
@@ -287,7 +282,7 @@ class PrintPanel(Panel):
     def _ready(self) -> bool:
         """Whether there is something to print or save, and nothing on its way just now."""
         if not self._wishes.complete:
-            self._say(self._translation.gettext("Choose at least one page."))
+            self._say(self._no_page_words())
         return self._wishes.complete and not self._run.busy and not self._saving_now
 
     def _called(self, printer: str) -> str:
@@ -327,6 +322,7 @@ class PrintPanel(Panel):
         replace = target == self._replace
         self._forget_replace()
         self._saving_now = True
+        # Translators: while a file is written.
         self._say(self._translation.gettext("Saving …"))
         errand = Errand(lambda: save(target, lambda: self._pages.pdf(order), replace=replace))
         errand.done.connect(self._saved)

@@ -19,8 +19,8 @@ def outcome_words(outcome: Outcome, printer: str, translation: Translation) -> s
         translation: The interface's words.
     """
     _ = translation.gettext
-    # Translators: what becomes of a print. {printer} is a printer's name.
     said = {
+        # Translators: what becomes of something that is printed. {printer} is a printer's name.
         Outcome.HANDED_OVER: _("Sent to {printer}."),
         Outcome.WAITING: _("It waits for {printer}. Others print before you."),
         Outcome.PRINTING: _("{printer} is printing it."),

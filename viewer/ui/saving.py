@@ -147,6 +147,7 @@ class Saving:
     def bad_name_words(self) -> str:
         """What to say while the name is none."""
         if not self.name.line.text().strip(". "):
+            # Translators: to somebody who wants to save a file without a name.
             return self._translation.gettext("Type a name for the file first.")
         # Translators: {signs} are the signs that no file's name may hold.
         return self._translation.gettext("A name cannot hold any of these: {signs}").format(signs='/ \\ : * ? " < > |')
@@ -155,12 +156,16 @@ class Saving:
         """Return what to say when the file was not written."""
         _ = self._translation.gettext
         if isinstance(error, FileExistsError):
+            # Translators: to somebody whose file was not saved; “Replace” is the button that appears then.
             return _("There is a file with this name. To write over it, press “Replace”. Or type another name.")
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            # Translators: to somebody whose file was not saved.
             return _("The disk is full. Nothing was saved. Choose another folder.")
         if error.errno == errno.ENAMETOOLONG:
+            # Translators: to somebody whose file was not saved.
             return _("This name is too long. Type a shorter one.")
         if isinstance(error, IsADirectoryError):
+            # Translators: to somebody whose file was not saved.
             return _("There is a folder with this name. Type another name.")
         # Translators: {folder} is a folder's name, as in "Documents".
         words = _("The folder “{folder}” cannot be written. Choose another one.")
