@@ -88,7 +88,8 @@ def test_alt_right_goes_forward_to_the_place_where_back_was_pressed(window, qtbo
     assert seen == ["overview", "care-team", "care-team"]
 
 
-def test_forward_is_only_offered_where_it_leads_somewhere(window, qtbot):
+def test_forward_is_only_offered_where_it_leads_somewhere(open_window, qtbot):
+    window = open_window(size=(1920, 1080), page="intravasation")  # There is room for all tools.
     assert not button(window, "forward").isEnabled()
     press(qtbot, button(window, "step-circulation"))
     press(qtbot, button(window, "back"))
