@@ -45,7 +45,7 @@ check: $(VENV)/.installed-dev ## Check style and types (ruff, mypy), and the bun
 locale: $(VENV)/.installed-test ## Bring the interface's translations up to date with the program
 	$(BIN)/python -m tests.catalogs $(ARGS)
 
-bundle: $(VENV)/.system $(VENV)/.installed-bundle ## Build a folder that runs without Python: dist/metastasis-viewer
+bundle: $(VENV)/.system $(VENV)/.system-bundle $(VENV)/.installed-bundle ## Build a folder that runs without Python: dist/metastasis-viewer
 	$(BIN)/pyinstaller --noconfirm --log-level WARN --name metastasis-viewer --distpath dist --workpath build/bundle \
 	    --specpath build/bundle --add-data "$(CURDIR)/resources:viewer/resources" \
 	    --exclude-module PIL viewer/__main__.py
@@ -104,6 +104,15 @@ endef
 
 $(VENV)/.system: $(VENV)/.made viewer/libraries.py
 	@packages="$$($(BIN)/python -m viewer.libraries --packages)" || exit 1; $(apt)
+	@touch $@
+
+# PyInstaller reads programs with objdump, and takes Python's own library along.
+$(VENV)/.system-bundle: $(VENV)/.made
+	@packages=; command -v objdump >/dev/null || packages=binutils; \
+	$(BIN)/python -c 'import os, sys, sysconfig as s; v = s.get_config_var; \
+	    sys.exit(not (v("Py_ENABLE_SHARED") and os.path.exists(os.path.join(v("LIBDIR"), v("INSTSONAME")))))' || \
+	    packages="$${packages:+$$packages }libpython$$($(BIN)/python -c 'import sys; print("%d.%d" % sys.version_info[:2])')"; \
+	$(apt)
 	@touch $@
 
 $(VENV)/.system-test: $(VENV)/.made viewer/libraries.py tests/content/other_scripts.py

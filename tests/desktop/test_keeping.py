@@ -76,6 +76,32 @@ def test_forgetting_leaves_no_file(file):
     assert not file.exists()
 
 
+def test_only_the_account_that_keeps_it_can_read_it(file):
+    keeper, _ = opened(file)
+    keeper.begin(MINE)
+    keeper.save(MINE._replace(page="words"))
+    assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    keeper.close()
+
+
+def test_forgetting_takes_what_a_killed_program_left_unfinished(file):
+    keeper, _ = opened(file)
+    keeper.begin(MINE)
+    (file.parent / f".{file.name}.4711.part").write_text("Why me?")
+    keeper.forget()
+    assert list(file.parent.iterdir()) == []
+
+
+def test_a_file_that_the_reader_has_deleted_does_not_come_back(file):
+    keeper, _ = opened(file)
+    keeper.begin(MINE)
+    file.unlink()
+    assert keeper.save(MINE) == ""
+    assert not file.exists()
+    assert not keeper.keeps
+    keeper.close()
+
+
 def test_a_second_window_reads_and_changes_nothing(file):
     first, _ = opened(file)
     first.begin(MINE)

@@ -76,7 +76,7 @@ class Ready:
             return None
         try:
             return _decoded(marshal.loads(said))
-        except (KeyError, TypeError) as error:
+        except (KeyError, TypeError, ValueError) as error:
             _tell(f"It was written for another version of this program: {file}, {kind}: {error!r}")
             return None
 

@@ -33,9 +33,9 @@ class Record:
             raise TypeError(f"{type(self).__name__} has the fields {names}: got {len(values)} values and {set(named)}")
         for name in names[len(values) :] if len(given) < len(names) else ():
             if name not in given:
-                if name not in vars(type(self)):
+                if not hasattr(type(self), name):
                     raise TypeError(f"{type(self).__name__} lacks its field {name}")
-                given[name] = vars(type(self))[name]
+                given[name] = getattr(type(self), name)
         vars(self).update(given)
 
     def as_dict(self) -> dict[str, Any]:

@@ -87,6 +87,7 @@ class Keeper:
         self.elsewhere = False
         self.put_aside: Path | None = None
         self._lock: QLockFile | None = None
+        self._written = False
 
     def open(self) -> Kept:
         """Return what was kept before; nothing where the reader has not said yes, or the file is damaged."""
@@ -103,7 +104,7 @@ class Keeper:
             self._warn("What was kept is damaged, and was put aside.", error)
             self._put_aside()
             return Kept()
-        self.keeps = True
+        self.keeps = self._written = True
         return kept
 
     def begin(self, kept: Kept) -> str:
@@ -111,7 +112,7 @@ class Keeper:
         if self.file is None:
             return "there is no folder for it"
         try:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
+            self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             return error.strerror or str(error)
         if not self._take():
@@ -124,8 +125,12 @@ class Keeper:
         """Write what is to be kept, if the reader has said yes; return why that fails, ``""`` where it does not."""
         if self.file is None or not self.keeps or self.elsewhere:
             return ""
+        if self._written and not self.file.exists():
+            self.keeps = False  # Somebody has deleted it, and that is a no.
+            return ""
         try:
-            write_whole(self.file, _written(kept))
+            write_whole(self.file, _written(kept), private=True)
+            self._written = True
         except OSError as error:
             self._warn("What is to be kept cannot be written.", error)
             return error.strerror or str(error)
@@ -141,7 +146,9 @@ class Keeper:
         if self.file is None or self.elsewhere:
             return ""
         try:
-            for file in (self.file, *self.file.parent.glob(f"{self.file.stem}-damaged-*{self.file.suffix}")):
+            damaged = self.file.parent.glob(f"{self.file.stem}-damaged-*{self.file.suffix}")
+            unfinished = self.file.parent.glob(f".{self.file.name}.*.part")  # Left by a program that was killed.
+            for file in (self.file, *damaged, *unfinished):
                 file.unlink(missing_ok=True)
             self.put_aside = None
         except OSError as error:

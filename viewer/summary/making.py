@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.content.errors import ContentError, Problem
-from viewer.content.fonts import advances, topic_fonts
+from viewer.content.fonts import advances, characters, topic_fonts
 from viewer.content.header import TOPIC_FILE
 from viewer.summary.booklet import booklet
 from viewer.summary.one_page import one_page
@@ -64,6 +64,7 @@ class SummaryMaker:
         self._press: Press | None = None
         self._advances: dict[int, float] | None = None
         self._cropper: Cropper | None = None
+        self._characters: frozenset[int] | None = None
 
     def made(self, order: Order, narrowest: float = 0) -> Made:
         """Return the document of a summary.
@@ -80,11 +81,28 @@ class SummaryMaker:
         under = self._voice(order.beside) if order.beside not in {"", order.language} else None
         if self._advances is None:
             self._advances = advances((self._resources / "fonts" / BOLD).read_bytes())
+        order = order._replace(questions=tuple(map(self._settable, order.questions)))
+        voice, under = self._settable_voice(voice), under and self._settable_voice(under)
         families = self._opened_press().families(FAMILY)
         pictures = Pictures(self._topic, families, self._advances, order.points, self._opened_cropper, narrowest)
         make = one_page if order.edition == "one-page" else booklet
         document = make(order, voice, under, pictures)
         return Made(document | {"families": families}, pictures)
+
+    def _settable(self, words: str) -> str:
+        """Return words of people, of whom nobody asks which characters the typefaces have: for others stands "?"."""
+        if self._characters is None:
+            fonts = self._resources / "fonts"
+            bundled = (characters((fonts / name).read_bytes()) for name in (REGULAR, BOLD))
+            own = map(characters, topic_fonts(self._topic.files).values())
+            self._characters = frozenset.intersection(*bundled).union(*own)
+        line = " ".join(words.split())
+        return "".join(char if ord(char) in self._characters else "?" for char in line)
+
+    def _settable_voice(self, voice: Voice) -> Voice:
+        """Return a voice whose clinic says only what the typefaces can show."""
+        told = {key: self._settable(words) for key, words in voice.clinic.words.items()}
+        return voice._replace(clinic=voice.clinic._replace(words=told))
 
     def _refuse_unknown(self, order: Order) -> None:
         """Raise ContentError for languages and pages that the topic does not have."""

@@ -35,7 +35,8 @@ def one_page(order: Order, voice: Voice, under: Voice | None, pictures: Pictures
     """
     sheet = voice.topic.sheet or voice.topic.pages[0].id
     page = _Sheet(order, voice, under, pictures, sheet)
-    document = frame(order, voice, under, [sheet])
+    asking = [] if voice.topic.sheet else [entry.id for entry in voice.topic.pages if entry.kind == "step"]
+    document = frame(order, voice, under, [sheet, *asking, *order.pages])
     document["intro"] = page.nodes("short")
     document["picture"] = page.picture()
     document["key"] = page.said(lambda each: each.topic.key(each.language))
@@ -104,8 +105,9 @@ class _Sheet:
         section, other = self._sections(role)
         if section is None:
             return []
-        (box,) = self._writer.blocks((section,), (other,) if other else None)[:1]
-        return list(box["inside"])
+        # Where the languages differ in shape, the second one follows as a whole.
+        box, *rest = self._writer.blocks((section,), (other,) if other else None)
+        return [*box["inside"], *rest]
 
     def picture(self) -> Node:
         """Return the whole picture with a number at each step."""

@@ -35,7 +35,7 @@ class Shelf:
         self._page = pages[0] if pages else ""
         self._pages = frozenset(pages) if linked else frozenset[str]()
         self.words = tuple(_used_words(voice, pages)) if linked else ()
-        self.sources = tuple(_cited(voice, pages, self.words))
+        self.sources = tuple(_cited(voice, pages, self.words)) if linked else ()
 
     def turn_to(self, page: str) -> None:
         """Say of which page the figures are that come now."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -23,7 +24,6 @@ from viewer.ui.saving import Saving, save
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QWidget
@@ -336,7 +336,7 @@ class PrintPanel(Panel):
             self._not_made(error)
             return
         if isinstance(error, FileExistsError):
-            self._replace = self._saving.target
+            self._replace = Path(error.filename)
             # Translators: a button: write over the file that has this name.
             self._save.setText(self._translation.gettext("Replace"))
         else:

@@ -53,10 +53,15 @@ class PrintRun(QObject):
             self._service = self._make_service()
         return self._service
 
-    def _begin(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
+    def _begin(
+        self,
+        work: Callable[[], object],
+        done: Callable[[object], None],
+        failed: Callable[[object], None] | None = None,
+    ) -> None:
         errand = Errand(work)
         errand.done.connect(done)
-        errand.failed.connect(self._fail)
+        errand.failed.connect(failed or self._fail)
         errand.start()
 
     def find(self) -> None:
@@ -112,9 +117,14 @@ class PrintRun(QObject):
         job = self._job
         if job is not None:
             self._timer.stop()
-            self._begin(lambda: self._opened().cancel(job), self._taken_back)
+            # Whether that worked or not: what has become of it is what counts.
+            self._begin(lambda: self._opened().cancel(job), self._taken_back, self._not_taken_back)
 
     def _taken_back(self, _result: object) -> None:
+        self._look()
+
+    def _not_taken_back(self, error: object) -> None:
+        logging.getLogger(__name__).warning("It cannot be taken back from %s. %s", self._printer, error)
         self._look()
 
     def _fail(self, error: object) -> None:
