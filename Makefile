@@ -74,8 +74,9 @@ define install
 	@touch $@
 endef
 
+# With the list of words that `check` needs: who has a checkout may edit the text.
 $(VENV)/.installed: $(VENV)/.made pyproject.toml constraints.txt
-	$(call install)
+	$(call install,[authoring])
 
 $(VENV)/.installed-test: $(VENV)/.installed
 	$(call install,[test])

@@ -72,6 +72,10 @@ class PrintWishes(QObject):
         self._asked = self._choice("asked", _("Only if I want to know"))
         # Translators: whether paper says, too, what stands in closed parts on the screen.
         self._asked.offer([(False, _("Leave it out")), (True, _("Print it, too"))], [False])
+        # Translators: heading over the choice whether the reader's own list of questions is printed.
+        self._mine = self._choice("mine", _("My questions"))
+        # Translators: whether the reader's own questions stand on paper, on buttons.
+        self._mine.offer([(True, _("Print them, too")), (False, _("Leave them out"))], [True])
         self._tidy()
 
     def _choice(self, name: str, words: str, *, several: bool = False) -> Choice:
@@ -123,6 +127,7 @@ class PrintWishes(QObject):
         for pages in self._pages:
             pages.setVisible(self._some and bool(pages.values))
         self._asked.setVisible(self._has_closed_parts())
+        self._mine.setVisible(bool(self._subject.questions))
 
     @property
     def _some(self) -> bool:
@@ -163,7 +168,7 @@ class PrintWishes(QObject):
             paper=self._paper.one,
             pages=self._chosen_pages(),
             if_asked=True in self._asked.chosen and self._has_closed_parts(),
-            questions=self._subject.questions,
+            questions=self._subject.questions if True in self._mine.chosen else (),
         )
 
     @property
@@ -179,4 +184,4 @@ class PrintWishes(QObject):
     def choices(self) -> list[Choice]:
         """The choices in their order."""
         first = [self._edition, self._print, self._paper, self._language, self._beside, self._extent]
-        return [*first, *self._pages, self._asked]
+        return [*first, *self._pages, self._asked, self._mine]
