@@ -104,8 +104,8 @@ class QuestionsPanel(Panel):
 
     @property
     def first_focus(self) -> QWidget:
-        """What has the focus when the panel opens: the line to write in, so that nothing typed goes astray."""
-        return self.field
+        """What has the focus when the panel opens: the line to write in; where there is a list, it is read first."""
+        return self.close_button if self._questions.all and not self.field.text() else self.field
 
     def _add_choices(self, pages: Iterable[PageQuestions]) -> None:
         """Offer the questions of pages, each under the page's name."""
