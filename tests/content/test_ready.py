@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from tests.ready import READY, ROOT, TOPIC
+from viewer.content.pages import make_page
 from viewer.content.ready import _MARK, Ready, _checksum, read_ready, ready_form
 from viewer.content.topics import open_topic
 
@@ -100,3 +101,8 @@ def test_a_form_of_another_version_of_the_program_is_left_out_with_a_word(log_wa
     log_watch.expect("another version of this program: topic.toml")
     found = Ready(_checksum(said) + said).find("header", "topic.toml", (TOPIC / "topic.toml").read_bytes())
     assert found is None
+
+
+def test_a_page_that_another_thread_has_read_meanwhile_serves_as_its_own_front_matter():
+    page = open_topic(TOPIC).page("treatment", "en")
+    assert make_page(page, page.sections, page.data) == page

@@ -139,11 +139,12 @@ def make_page(head: Head, sections: tuple[Section, ...], data: bytes) -> Page:
     """Return the page of a front matter and a text.
 
     Args:
-        head: What the front matter says.
+        head: What the front matter says; a whole page serves, too, as another thread may have read it meanwhile.
         sections: What the text says.
         data: The file's bytes.
     """
-    return Page(**head.as_dict(), sections=sections, data=data)
+    said = {name: getattr(head, name) for name in Head._fields}
+    return Page(**said, sections=sections, data=data)
 
 
 def _head(parts: FrontMatter, file: str, entry: PageEntry, language: str) -> Head:
