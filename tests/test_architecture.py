@@ -39,11 +39,16 @@ MAY_IMPORT = {
         *QT,
     ),
     "viewer.settings": ("viewer.kiosk.policy",),
-    "viewer.site": ("viewer.content.errors", "viewer.content.fields", "viewer.content.toml", "viewer.settings"),
+    "viewer.site": (
+        *("viewer.content.errors", "viewer.content.fields", "viewer.content.toml", "viewer.settings"),
+        *("viewer.site_fields", "viewer.site_kiosk", "viewer.kiosk.policy"),
+    ),
+    "viewer.site_fields": ("viewer.content.toml",),
+    "viewer.site_kiosk": ("viewer.kiosk.policy", "viewer.site_fields"),
     "viewer.options": ("viewer", "viewer.settings", "viewer.summary.order"),
     "viewer.libraries": (),
     "viewer.self_test": ("viewer.content", "viewer.summary", "viewer.desktop", *QT),
-    "viewer.told": ("viewer.content", "viewer.settings", "viewer.site"),
+    "viewer.told": ("viewer.content", "viewer.settings", "viewer.site", "viewer.site_fields"),
     "viewer.summaries": (
         "viewer.content",
         "viewer.summary",
@@ -203,7 +208,7 @@ def test_what_needs_no_qt_loads_none():
     assert "viewer.content.topics" in content
     content += [f"viewer.summary.{each.name}" for each in pkgutil.iter_modules(viewer.summary.__path__)]
     content += ["viewer.printing.service", "viewer.printing.cups"]
-    others = ("cli", "options", "libraries", "settings", "site", "told", "summaries")
+    others = ("cli", "options", "libraries", "settings", "site", "told", "summaries", "kiosk.policy")
     names = ["viewer", *(f"viewer.{name}" for name in others), *content]
     asked = (
         "import importlib, sys\n"

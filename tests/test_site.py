@@ -13,8 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.content.markup import SETTINGS
+from viewer.content.toml import parse_toml
+from viewer.kiosk.policy import KEYPAD, KioskSettings
 from viewer.settings import closest_language, offered_languages, resources_folder, site_file, system_languages
-from viewer.site import COUNTRIES, Helpline, Site, memory_file, read_helplines, read_site
+from viewer.site import Site, memory_file, read_helplines, read_site
+from viewer.site_fields import COUNTRIES, Helpline
+from viewer.site_kiosk import KIOSK, KIOSK_CHECKS, spread_kiosk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,7 +97,7 @@ def test_nothing_told_is_no_problem(tmp_path):
 
 
 def test_the_fields_are_those_that_pages_may_name():
-    assert set(SETTINGS) | {"languages", "paper", "keep"} == set(Site._fields)
+    assert set(SETTINGS) | {"languages", "paper", "keep", "kiosk"} == set(Site._fields)
 
 
 def test_the_words_for_the_text():
@@ -661,6 +665,61 @@ def test_a_last_good_language_that_is_unknown_has_no_line_of_its_own(file, memor
     assert [problem.file for problem in reading.choose_languages(("en",))] == [str(file)]
 
 
+# The kiosk's table
+
+
+def test_a_kiosk_is_told_by_its_table(tmp_path):
+    site = read_site(write(tmp_path / "site.toml", '[kiosk]\ncountdown = 90\nkeys.repeat = ["F9"]')).site
+    assert site.kiosk == KioskSettings(countdown=90, keys={**KEYPAD, "repeat": ("F9",)})
+
+
+WRONG_KIOSK = [
+    ("screen_inches", '"24"'),
+    ("screen_inches", "2"),
+    ("distance_cm", "5"),
+    ("idle", "5"),
+    ("countdown", "19"),
+    ("countdown", "true"),
+    ("journey", "1"),
+    ("sound", '"off"'),
+    ("volume", "101"),
+    ("printer", '"-o raw"'),
+    ("sheets_a_visit", "-1"),
+    ("sheets_a_day", "1.5"),
+    ("code", '"12345678"'),
+    ("counts", '"counts"'),
+    ("keys.next", '"Right"'),
+    ("keys.next", '["Hyper"]'),
+    ("keys.next", "[]"),
+    ("keys.jump", '["F5"]'),
+    ("exit", "true"),
+]
+
+
+@pytest.mark.parametrize(("field", "value"), WRONG_KIOSK)
+def test_a_wrong_setting_of_the_kiosk_costs_itself_and_no_other(tmp_path, field, value):
+    beside = "sheets_a_day = 7" if field != "sheets_a_day" else "sheets_a_visit = 1"
+    reading = read_site(write(tmp_path / "site.toml", f'name = "Lakeside"\n\n[kiosk]\n{beside}\n{field} = {value}\n'))
+    name, _, number = beside.partition(" = ")
+    assert reading.site == Site(name="Lakeside", kiosk=KioskSettings()._replace(**{name: int(number)}, keys={**KEYPAD}))
+    assert [problem.line for problem in reading.problems] == [5]
+    assert value.strip('"') not in reading.problems[0].message or field != "code"
+
+
+def test_a_wrong_setting_of_the_kiosk_keeps_its_last_good_value(tmp_path, memory):
+    site = write(tmp_path / "site.toml", "[kiosk]\ncountdown = 90")
+    read_site(site, memory).keep()
+    reading = read_site(write(site, "[kiosk]\ncountdown = 1"), memory)
+    assert reading.site.kiosk.countdown == 90
+    assert "last good value" in reading.problems[0].message
+
+
+def test_a_kiosk_that_is_no_table_costs_itself(tmp_path):
+    reading = read_site(write(tmp_path / "site.toml", 'name = "Lakeside"\nkiosk = 7'))
+    assert reading.site.name == "Lakeside"
+    assert [problem.line for problem in reading.problems] == [2]
+
+
 # What is shipped
 
 
@@ -685,11 +744,13 @@ def test_helplines_that_cannot_be_read_cost_a_line(tmp_path, log_watch, text):
 def test_the_example_tells_nothing_until_its_lines_are_taken_in(tmp_path):
     example = (resources_folder() / "site.example.toml").read_text(encoding="utf-8")
     assert read_site(write(tmp_path / "site.toml", example)).site == Site()
-    told = re.sub(r"(?m)^# (?=\[\[|[a-z_0-9.]+ = )", "", example)
+    told = re.sub(r"(?m)^# (?=\[|[a-z_0-9.]+ = )", "", example)
     reading = read_site(write(tmp_path / "site.toml", told))
     assert reading.problems == []
     assert {name for name, value in reading.site._asdict().items() if value != UNTOLD[name]} == set(Site._fields)
     assert ", ".join(COUNTRIES[:-1]) in example
+    named = {name for name in KIOSK_CHECKS if name not in {"kiosk", "kiosk.keys"}}
+    assert named == {name for name in spread_kiosk(parse_toml(told, "site.toml")) if name.startswith(KIOSK)}
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,7 @@ def _run(words: list[str]) -> int:
     options = read_options(words)
     commands: dict[str, Callable[[Options], int]] = {
         "check": check,
+        "kiosk": kiosk,
         "new-topic": new_topic,
         "picture": draw_picture,
         "self-test": self_test,
@@ -157,6 +158,15 @@ def self_test(_options: Options) -> int:
     from viewer.app import self_test as try_all
 
     return try_all()
+
+
+def kiosk(options: Options) -> int:
+    """Show a topic on a waiting room's touch screen."""
+    if _libraries_missing(screen=True):
+        return 1
+    from viewer.kiosk_app import run_kiosk
+
+    return run_kiosk(options.settings)
 
 
 def summary(options: Options) -> int:

@@ -21,9 +21,10 @@ class Options:
     """What the command line asks for.
 
     Attributes:
-        command: ``"window"``, ``"picture"``, ``"check"``, ``"self-test"``, ``"new-topic"``, ``"sign-off"`` or
-            ``"summary"``.
-        settings: How the window looks, for the first two; for ``check`` only its ``site`` counts.
+        command: ``"window"``, ``"picture"``, ``"check"``, ``"self-test"``, ``"new-topic"``, ``"sign-off"``,
+            ``"summary"``, ``"kiosk"`` or ``"kiosk-code"``.
+        settings: How the window looks, for the first two; for ``check`` only its ``site`` counts, for ``kiosk`` also
+            its ``topic``.
         preview: Where to draw the window when there is no display.
         output: The file that ``picture`` writes.
         path: The topic that ``check`` validates, ``None`` for the bundled one; the folder that ``new-topic`` makes.
@@ -31,6 +32,7 @@ class Options:
         report: The page that ``check`` writes for a reviewer.
         scores: Whether ``check`` says how hard each page is to read.
         wish: What ``summary`` makes.
+        check_system: Whether ``kiosk`` only says what of the machine's set-up is still open.
     """
 
     command: str
@@ -42,6 +44,7 @@ class Options:
     report: Path | None = None
     scores: bool = False
     wish: SummaryWish | None = None
+    check_system: bool = False
 
 
 class SummaryWish(NamedTuple):
@@ -118,12 +121,14 @@ def read_options(words: list[str]) -> Options:
         return Options(command, signature=Signature(**{name: found[name] for name in _SIGNED if name in found}))
     if command == "summary":
         return Options(command, wish=_wish(found, parser))
-    known = {name: found[name] for name in ("path", "output", "preview") if name in found}
+    known = {name: found[name] for name in ("path", "output", "preview", "check_system") if name in found}
     return Options(command, settings, **known)
 
 
 _TAKES: dict[str, tuple[frozenset[str], str]] = {
     "check": (frozenset({"site"}), "takes the path of a topic and nothing before it but --site, as in: check my-topic"),
+    "kiosk": (frozenset({"site", "topic"}), "takes no option that says what the window shows but --topic"),
+    "kiosk-code": (frozenset(), "takes no option"),
     "new-topic": (frozenset(), "takes the name of a new folder and nothing before it, as in: new-topic my-topic"),
     "self-test": (frozenset(), "takes no option"),
     "sign-off": (
@@ -182,7 +187,23 @@ def make_parser() -> Parser:
     _add_summary(commands)
     self_test = commands.add_parser("self-test", help="try whether this installation works, without a display")
     self_test.set_defaults(command="self-test")
+    _add_kiosk(commands)
     return parser
+
+
+def _add_kiosk(commands: argparse._SubParsersAction[Parser]) -> None:
+    """Add the commands of the waiting room."""
+    kiosk = commands.add_parser(
+        "kiosk", argument_default=argparse.SUPPRESS, help="show a topic on a waiting room's touch screen, locked"
+    )
+    kiosk.add_argument("--topic", type=Path, metavar="PATH", help="another topic: a folder or a zip")
+    kiosk.add_argument(
+        "--check-system", action="store_true", default=False, help="only say what of this machine's set-up is still open"
+    )
+    add_site_option(kiosk)
+    kiosk.set_defaults(command="kiosk")
+    code = commands.add_parser("kiosk-code", help="make the hash of a staff code, for the kiosk's settings")
+    code.set_defaults(command="kiosk-code")
 
 
 def _add_summary(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -13,7 +13,8 @@ from viewer.settings import site_file
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from viewer.site import Helpline, SiteReading
+    from viewer.site import SiteReading
+    from viewer.site_fields import Helpline
 
 
 def read_told(wanted: Path | None) -> SiteReading | None:

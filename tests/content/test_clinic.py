@@ -28,7 +28,8 @@ from viewer.content.topics import load_topic
 from viewer.content.translation import Translation
 from viewer.content.whole_page import whole_page
 from viewer.settings import resources_folder
-from viewer.site import COUNTRIES, Site, read_helplines
+from viewer.site import Site, read_helplines
+from viewer.site_fields import COUNTRIES
 
 ENGLISH = Translation("en")
 SHIPPED = resources_folder() / "topics" / "metastasis"
