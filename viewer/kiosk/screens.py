@@ -1,0 +1,63 @@
+"""Keeping the window on the whole of the first screen, whatever happens to the screens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QScreen
+
+    from viewer.ui.notice_frame import NoticeFrame
+
+SETTLED = 100
+"""How long after a change of the screens the window follows, in milliseconds: such changes come several at once."""
+
+
+class ScreenKeeper(QObject):
+    """Keeps a window on the whole first screen: plugged in, unplugged, turned off, rotated, changed in resolution.
+
+    Without any screen it leaves the window as it is; the next screen gets it.
+
+    Args:
+        application: Qt's application.
+        window: The window.
+        parent: What it lives and dies with.
+    """
+
+    def __init__(self, application: QGuiApplication, window: NoticeFrame, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(SETTLED)
+        self._later.timeout.connect(self.keep)
+        application.screenAdded.connect(self._follow)
+        application.screenRemoved.connect(self._later.start)
+        application.primaryScreenChanged.connect(self._later.start)
+        for screen in application.screens():
+            screen.geometryChanged.connect(self._later.start)
+
+    def _follow(self, screen: QScreen) -> None:
+        """Take notice of a new screen."""
+        screen.geometryChanged.connect(self._later.start)
+        self._later.start()
+
+    def keep(self) -> None:
+        """Put the window, and the notice in it, where they belong; it does not hurt when they are there."""
+        window = self._window
+        screen = QGuiApplication.primaryScreen()
+        if screen is None or screen.geometry().isEmpty():
+            return
+        if window.screen() is not screen:
+            window.setScreen(screen)
+        if not window.isVisible() or window.isMinimized() or not window.isFullScreen():
+            window.showFullScreen()
+        # A window manager may know better than a full-screen window; where there is none, nobody else does it.
+        if window.geometry() != screen.geometry():
+            window.setGeometry(screen.geometry())
+        window.setWindowOpacity(1)
+        window.raise_()
+        window.place()
