@@ -23,7 +23,10 @@ USUAL_PERIOD = 3.0
 SIGNS = 3
 """So many signs are given in that time: one that comes late is no reason to be killed."""
 
-UNSEEN_READY = 5
+FIRST_LOOKS = 100
+"""How often the notice is looked for until the program is ready, in milliseconds."""
+
+UNSEEN_READY = 50
 """After so many looks without a screen the program is ready all the same: the screen may be off all night."""
 
 _log = logging.getLogger(__name__)
@@ -102,13 +105,12 @@ class Heartbeat(QObject):
         self._status = ""
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(max(1, round(period * 1000 / SIGNS)))
+        self._interval = max(1, round(period * 1000 / SIGNS))
         self._timer.timeout.connect(self.beat)
 
     def begin(self) -> None:
         """Give the first sign as soon as the event loop turns, then one after another."""
-        QTimer.singleShot(0, self, self.beat)
-        self._timer.start()
+        self._timer.start(min(FIRST_LOOKS, self._interval))
 
     def end(self) -> None:
         """Say that the program ends because it was asked to."""
@@ -131,15 +133,18 @@ class Heartbeat(QObject):
             return
         self._failed = 0
         self._say("the notice is whole and on top" if verdict.seen else "there is no screen that shows it")
-        self._get_ready(verdict)
-        self._tell("WATCHDOG=1")
+        if not self._ready:
+            self._get_ready(verdict)
+        if self._ready:
+            self._tell("WATCHDOG=1")
 
     def _get_ready(self, verdict: Verdict) -> None:
         """Say once that the program has started: when the notice is seen, or nobody will see it soon."""
-        self._unseen = 0 if verdict.seen else self._unseen + 1
-        if not self._ready and (verdict.seen or self._unseen >= UNSEEN_READY):
+        self._unseen += not verdict.seen
+        if verdict.seen or self._unseen >= UNSEEN_READY:
             self._ready = True
             self._tell("READY=1")
+            self._timer.start(self._interval)
 
     def _say(self, state: str) -> None:
         """Send the status when it is another one."""
