@@ -40,14 +40,15 @@ class PageBar(Flow):
     more_chosen = Signal()
 
     def __init__(self, topic: Topic, translation: Translation, look: Look) -> None:
-        super().__init__(2)
+        super().__init__(look.between(2))
         self._shown_words = translation.gettext("Shown now")
         self._entries = [entry for entry in topic.pages if entry.kind != "step"]
         self._buttons: dict[str, Button] = {}
         self._page = ""
         self._compact = False
         for entry in self._entries:
-            if entry.more:
+            # A kiosk has buttons of its own for these two.
+            if entry.more or (look.low and (entry.urgent or entry is topic.pages[0])):
                 continue
             button = Button(button_words(topic, entry.id, translation.language).button, look, small=True)
             button.setObjectName(f"page-{entry.id}")
@@ -70,8 +71,11 @@ class PageBar(Flow):
 
     def hidden_pages(self) -> tuple[str, ...]:
         """Return the pages without a button in sight, which "More pages" leads to."""
+        behind = {entry.id for entry in self._entries if entry.more}
         return tuple(
-            entry.id for entry in self._entries if entry.id not in self._buttons or self._buttons[entry.id].isHidden()
+            entry.id
+            for entry in self._entries
+            if entry.id in behind or (entry.id in self._buttons and self._buttons[entry.id].isHidden())
         )
 
     def heightForWidth(self, width: int) -> int:
@@ -111,7 +115,7 @@ class PageBar(Flow):
         kept: set[Button] = set()
         for button in (*first, self._sources, *self._buttons.values()):
             if compact and button not in kept:
-                left -= button.sizeHint().width() + 2
+                left -= button.sizeHint().width() + self._gap
             if left < 0:
                 break
             kept.add(button)
@@ -130,6 +134,7 @@ class PageBar(Flow):
 
     def set_look(self, look: Look) -> None:
         """Take another look."""
+        self.set_gap(look.between(2))
         for button in (*self._buttons.values(), self._sources, self._more):
             button.set_look(look)
         self.relayout()
@@ -155,6 +160,8 @@ class StepNav(QWidget):
         super().__init__()
         self._topic = topic
         self._translation = translation
+        self._gap = look.between(2)
+        self._low = look.low
         self._targets = ["", ""]
         _ = translation.gettext
         self.before = Button("", look)
@@ -197,8 +204,8 @@ class StepNav(QWidget):
         return tuple(button for row in self._all_rows(self.width()) for button in row)
 
     def set_read_on_possible(self, possible: bool) -> None:
-        """Say whether the text scrolls by itself; in the long arrangement it does not."""
-        self.more.setVisible(possible)
+        """Say whether the text scrolls by itself; in the long arrangement it does not. A kiosk has other buttons."""
+        self.more.setVisible(possible and not self._low)
 
     def set_more_below(self, more: bool) -> None:
         """Say whether the text goes on below the edge."""
@@ -206,6 +213,7 @@ class StepNav(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Take another look."""
+        self._gap = look.between(2)
         for button in (self.before, self.more, self.after):
             button.set_look(look)
 
@@ -219,7 +227,8 @@ class StepNav(QWidget):
         sides, every = [self.before, self.after], [self.before, self.more, self.after]
 
         def fits(row: list[Button]) -> bool:
-            return sum(button.sizeHint().width() for button in row if not button.isHidden()) <= width
+            widths = [button.sizeHint().width() for button in row if not button.isHidden()]
+            return sum(widths) + (self._gap - 2) * (len(widths) - 1) <= width
 
         if fits(every):
             return [every]
@@ -231,7 +240,9 @@ class StepNav(QWidget):
     def heightForWidth(self, width: int) -> int:
         """Return the height in pixels at a width in pixels."""
         rows = self._rows(width)
-        return sum(max(b.heightForWidth(min(width, b.sizeHint().width())) for b in row) for row in rows) + 2 * len(rows)
+        return sum(
+            max(b.heightForWidth(min(width, b.sizeHint().width())) for b in row) for row in rows
+        ) + self._gap * len(rows)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the buttons anew."""
@@ -252,7 +263,7 @@ class StepNav(QWidget):
                 elif button is self.more and len(row) > 1:
                     left = self._between(row, wide)
                 button.setGeometry(QRect(self.width() - left - wide if mirrored else left, top, wide, height))
-            top += height + 2
+            top += height + self._gap
 
     def _between(self, row: list[Button], wide: int) -> int:
         """Return where the middle button stands so that it touches neither neighbor, in pixels."""
