@@ -22,7 +22,7 @@ class Eye:
         self._display = display
 
     def rows(self) -> list[bytes]:
-        """Return the screen's rows of pixels from the top, 4 bytes a pixel: blue, green, red, nothing; [] without one."""
+        """Return the screen's rows of pixels from the top, 4 bytes a pixel: blue, green, red, nothing; or no row."""
         try:
             display = Display(self._display)
         except (error.DisplayError, OSError):

@@ -11,6 +11,7 @@ import sys
 import time
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel
@@ -27,6 +28,16 @@ from viewer.settings import resources_folder
 from viewer.ui.notice_frame import NoticeFrame
 from viewer.ui.theme import load_fonts
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
+
+class Window(NoticeFrame):
+    """A window that stays, as a kiosk's does."""
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+
 
 def main(words: list[str]) -> int:
     journal = begin_journal(os.environ)
@@ -42,7 +53,7 @@ def main(words: list[str]) -> int:
     found = find_topic(named, copies, partial(open_topic, resources / "topics" / "metastasis", whole=True))
     load_fonts(resources / "fonts")
     topic = found.topic
-    window = NoticeFrame(notice_for(resources / "notice", "en"), QLabel(topic.title("en") if topic else ""), em=30)
+    window = Window(notice_for(resources / "notice", "en"), QLabel(topic.title("en") if topic else ""), em=30)
     if found.origin == "named":
         QTimer.singleShot(0, lambda: copies.keep(named, topic.files))
     counts = (
@@ -52,7 +63,7 @@ def main(words: list[str]) -> int:
         again = QTimer(window)
         again.timeout.connect(lambda: 1 // 0)
         again.start(50)
-    return run_alone(application, window, starts, unexpected, "stand-in", counts)
+    return run_alone(application, window, starts, unexpected, "stand-in", lambda _screen: None, counts)
 
 
 if __name__ == "__main__":

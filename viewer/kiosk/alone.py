@@ -10,6 +10,9 @@ from viewer.kiosk.notice_check import NoticeCheck
 from viewer.kiosk.screens import ScreenKeeper
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QScreen
     from PySide6.QtWidgets import QApplication
 
     from viewer.kiosk.counts import Counts
@@ -27,6 +30,7 @@ def run_alone(
     starts: Starts,
     unexpected: Unexpected,
     words: str,
+    on_screen: Callable[[QScreen], None],
     counts: Counts | None = None,
 ) -> int:
     """Show a window on the whole first screen and keep it there until the program is to end.
@@ -37,6 +41,7 @@ def run_alone(
         starts: The starts that ended in a crash; this one has been noted.
         unexpected: What hears of every fault, and has begun to.
         words: What the program says of itself to the service manager, as in ``"metastasis 1.0"``.
+        on_screen: Told of the screen at the start and whenever it is another one or has another size.
         counts: What counts, where the clinic wants counts.
 
     Returns:
@@ -44,11 +49,13 @@ def run_alone(
     """
     application.setQuitOnLastWindowClosed(False)
     screens = ScreenKeeper(application, window)
+    screens.changed.connect(on_screen)
     period = watchdog_period(os.environ, os.getpid())
     heartbeat = Heartbeat(NoticeCheck(window).look, screens.keep, service_manager(), period, words)
     for hopeless in (heartbeat.lost, unexpected.again_and_again):
         hopeless.connect(lambda: application.exit(FAULT))
-    stop_on_signals(application.quit)
+    # Not quit(): that asks the windows first, and a kiosk's window says no.
+    stop_on_signals(lambda: application.exit(0))
     screens.keep()
     heartbeat.begin()
     if counts is not None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QScreen
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QScreen
-
     from viewer.ui.notice_frame import NoticeFrame
 
 SETTLED = 100
@@ -27,9 +25,13 @@ class ScreenKeeper(QObject):
         parent: What it lives and dies with.
     """
 
+    changed = Signal(QScreen)
+    """The window has come to another screen, or its screen has another size; carries the screen."""
+
     def __init__(self, application: QGuiApplication, window: NoticeFrame, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window = window
+        self._known = QRect()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(SETTLED)
@@ -58,6 +60,10 @@ class ScreenKeeper(QObject):
         # A window manager may know better than a full-screen window; where there is none, nobody else does it.
         if window.geometry() != screen.geometry():
             window.setGeometry(screen.geometry())
-        window.setWindowOpacity(1)
+        if screen.geometry() != self._known:
+            self._known = screen.geometry()
+            self.changed.emit(screen)
+        if window.windowOpacity() < 1:
+            window.setWindowOpacity(1)
         window.raise_()
         window.place()
