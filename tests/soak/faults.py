@@ -33,6 +33,9 @@ GOAL = 5.0
 DEADLINE = 60.0
 """After so many seconds nothing more is waited for: the notice counts as lost."""
 
+PAUSE = 0.02
+"""Time between two looks, in seconds."""
+
 TOPIC = Path(__file__).parents[2] / "resources" / "topics" / "metastasis"
 
 COMMAND = f"{shlex.quote(sys.executable)} -m tests.soak.stand_in"
@@ -178,6 +181,8 @@ def until(found: Callable[[], bool], what: str) -> float:
     while not found():
         if time.monotonic() > end:
             raise TimeoutError(what)
+        # Looking without a pause would take the processor away from what is looked at.
+        time.sleep(PAUSE)
     return time.monotonic()
 
 

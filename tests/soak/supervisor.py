@@ -57,7 +57,7 @@ class Supervisor:
         self.happenings: list[Happening] = []
         self._command = command
         self._watchdog = watchdog
-        self._restart = restart
+        self._pause = restart
         # The name of a socket has at most 107 bytes, so it is not put below a test's folder.
         self._folder = Path(tempfile.mkdtemp(prefix="kiosk-"))
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
@@ -83,6 +83,13 @@ class Supervisor:
         """Start the program."""
         self._spawn()
         self._thread.start()
+
+    def restart(self) -> None:
+        """End the program in good order; it is started anew. Returns when that has begun."""
+        begun = time.monotonic()
+        os.kill(self.process, signal.SIGTERM)
+        while self.since(begun, "start") is None:
+            select.select([self._wake], [], [], 0.01)
 
     def stop(self) -> int:
         """End the program in good order, and return its exit code."""
@@ -132,7 +139,7 @@ class Supervisor:
             self._watch()
             if self._stopped:
                 return
-            select.select([self._wake], [], [], self._restart)
+            select.select([self._wake], [], [], self._pause)
             if not self._stopped:
                 self._spawn()
 

@@ -46,15 +46,33 @@ def watchdog_period(environment: Mapping[str, str], process: int) -> float:
     return int(told) / 1_000_000
 
 
-def service_manager() -> Callable[[str], None]:
-    """Return what sends a word to the service manager; it never waits and never fails."""
-    from sdnotify import SystemdNotifier  # type: ignore[import-untyped]
+class ServiceManager:
+    """The service manager, which is told how the program is; that never waits and never fails.
 
-    notifier = SystemdNotifier()
-    if notifier.socket is not None:
-        # A service manager that is busy must not hold up the screen.
-        notifier.socket.setblocking(False)
-    return notifier.notify  # type: ignore[no-any-return]
+    Args:
+        environment: The process's environment; without ``NOTIFY_SOCKET`` nobody listens.
+    """
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._notifier = None
+        if environment.get("NOTIFY_SOCKET"):
+            from sdnotify import SystemdNotifier  # type: ignore[import-untyped]
+
+            self._notifier = SystemdNotifier()
+            if self._notifier.socket is not None:
+                # A service manager that is busy must not hold up the screen.
+                self._notifier.socket.setblocking(False)
+
+    def tell(self, word: str) -> None:
+        """Send a word, as in ``"READY=1"``."""
+        if self._notifier is not None:
+            self._notifier.notify(word)
+
+    def close(self) -> None:
+        """Tell it nothing more."""
+        if self._notifier is not None and self._notifier.socket is not None:
+            self._notifier.socket.close()
+        self._notifier = None
 
 
 def stop_on_signals(stop: Callable[[], None]) -> None:
@@ -76,7 +94,7 @@ class Heartbeat(QObject):
     Args:
         look: Looks at the notice, as :meth:`viewer.kiosk.notice_check.NoticeCheck.look`.
         mend: Puts the notice back.
-        tell: Sends a word to the service manager, as :func:`service_manager`.
+        tell: Sends a word to the service manager, as :meth:`ServiceManager.tell`.
         period: How long the service manager waits for a sign of life, in seconds.
         words: What the program says of itself in its status, as in ``"metastasis 1.0"``; nothing about a visitor.
         parent: What it lives and dies with.

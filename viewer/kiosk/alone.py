@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from viewer.kiosk.alive import Heartbeat, service_manager, stop_on_signals, watchdog_period
+from viewer.kiosk.alive import Heartbeat, ServiceManager, stop_on_signals, watchdog_period
 from viewer.kiosk.notice_check import NoticeCheck
 from viewer.kiosk.screens import ScreenKeeper
 
@@ -50,8 +50,9 @@ def run_alone(
     application.setQuitOnLastWindowClosed(False)
     screens = ScreenKeeper(application, window)
     screens.changed.connect(on_screen)
+    manager = ServiceManager(os.environ)
     period = watchdog_period(os.environ, os.getpid())
-    heartbeat = Heartbeat(NoticeCheck(window).look, screens.keep, service_manager(), period, words)
+    heartbeat = Heartbeat(NoticeCheck(window).look, screens.keep, manager.tell, period, words)
     for hopeless in (heartbeat.lost, unexpected.again_and_again):
         hopeless.connect(lambda: application.exit(FAULT))
     # Not quit(): that asks the windows first, and a kiosk's window says no.
@@ -68,4 +69,5 @@ def run_alone(
     if counts is not None:
         counts.end()
     unexpected.end()
+    manager.close()
     return code

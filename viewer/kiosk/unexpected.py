@@ -9,7 +9,7 @@ import logging
 import sys
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
 
@@ -54,21 +54,24 @@ class Unexpected(QObject):
         super().__init__(parent)
         self._clock = clock
         self._times: list[float] = []
+        self._before: tuple[Any, ...] | None = None
         self._noted.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
     def begin(self) -> None:
         """Hear of everything from now on."""
+        self._before = (sys.excepthook, sys.unraisablehook, threading.excepthook, qInstallMessageHandler(self._hear_qt))
         sys.excepthook = self.note
         sys.unraisablehook = lambda fault: self.note(fault.exc_type, fault.exc_value, fault.exc_traceback)
-        threading.excepthook = lambda fault: self.note(fault.exc_type, fault.exc_value, fault.exc_traceback)
-        qInstallMessageHandler(self._hear_qt)
+        threading.excepthook = lambda fault: self.note(
+            fault.exc_type or BaseException, fault.exc_value, fault.exc_traceback
+        )
 
     def end(self) -> None:
         """Hear of nothing more; Qt must not call Python while that ends."""
-        qInstallMessageHandler(None)
-        sys.excepthook = sys.__excepthook__
-        sys.unraisablehook = sys.__unraisablehook__
-        threading.excepthook = threading.__excepthook__
+        if self._before is not None:
+            sys.excepthook, sys.unraisablehook, threading.excepthook, qt = self._before
+            qInstallMessageHandler(qt)
+            self._before = None
 
     def note(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
         """Log an exception and see to it that the visit ends; callable from any thread."""
