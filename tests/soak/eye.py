@@ -39,12 +39,15 @@ class Eye:
             _close(display)
 
     def notice(self) -> list[bytes]:
-        """Return the rows of the notice if it stands whole at the screen's lower edge, else nothing.
+        """Return the rows of the notice if it stands whole at the screen's lower edge, else nothing."""
+        return self.notice_in(self.rows())
+
+    def notice_in(self, rows: list[bytes]) -> list[bytes]:
+        """Return the rows of the notice if it stands whole at the lower edge of some rows, else nothing.
 
         That is: its line over the screen's whole width, below it nothing but ground, ink and what is between them, and
         so much ink that it is words.
         """
-        rows = self.rows()
         top = _top_of(rows)
         if top is None:
             return []

@@ -75,18 +75,19 @@ class Kiosk:
         folder: Where its files go.
         command: The program, as for :data:`COMMAND`.
         size: Width and height of the screen, as in ``"1280x800"``.
+        display: The name of an X server that is there already; ``""`` starts one.
 
     Attributes:
         healthy: The notice as it stood on the screen when all was well.
         struck: When the fault happened, by the machine's steady clock.
     """
 
-    def __init__(self, folder: Path, command: str, size: str) -> None:
+    def __init__(self, folder: Path, command: str, size: str, display: str = "") -> None:
         self.folder = folder
         self.topic = folder / "topic"
         shutil.copytree(TOPIC, self.topic)
         self._size = size
-        self._server, self.display = start_server(size)
+        self._server, self.display = (None, display) if display else start_server(size)
         words = shlex.split(command)
         words = [word.replace("{topic}", str(self.topic)) for word in words]
         if "{topic}" not in command:
@@ -133,8 +134,9 @@ class Kiosk:
 
     def stop_server(self) -> None:
         """End the X server at once."""
-        self._server.kill()
-        self._server.wait()
+        if self._server is not None:
+            self._server.kill()
+            self._server.wait()
 
     def start_server(self) -> None:
         """Start the X server anew, under its old name."""
