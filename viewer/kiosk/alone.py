@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 FAULT = 70
 """Exit code of a program that can no longer help itself (sysexits' EX_SOFTWARE): the service manager starts it anew."""
 
+AGAIN = 75
+"""Exit code of a program that wants to be started anew though nothing is wrong with it (sysexits' EX_TEMPFAIL)."""
+
 
 def run_alone(
     application: QApplication,
@@ -45,7 +48,7 @@ def run_alone(
         counts: What counts, where the clinic wants counts.
 
     Returns:
-        The process's exit code: 0 when it was asked to end, 1 when the display is gone, :data:`FAULT`.
+        The process's exit code: 0 when it was asked to end, 1 when the display is gone, :data:`FAULT`, :data:`AGAIN`.
     """
     application.setQuitOnLastWindowClosed(False)
     screens = ScreenKeeper(application, window)
@@ -55,6 +58,7 @@ def run_alone(
     heartbeat = Heartbeat(NoticeCheck(window).look, screens.keep, manager.tell, period, words)
     for hopeless in (heartbeat.lost, unexpected.again_and_again):
         hopeless.connect(lambda: application.exit(FAULT))
+    screens.misled.connect(lambda: application.exit(AGAIN))
     # Not quit(): that asks the windows first, and a kiosk's window says no.
     stop_on_signals(lambda: application.exit(0))
     screens.keep()
