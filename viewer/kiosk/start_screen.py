@@ -19,11 +19,15 @@ if TYPE_CHECKING:
     from viewer.kiosk.shelf import KioskShelf
     from viewer.ui.theme import Look
 
-COLUMN = 18
+COLUMN = 24
 """Least width of a language's column, in em."""
 
 CELL = 13
 """Least width of a language's button among many, in em."""
+
+
+LARGER = 140
+"""Size of the words on the buttons for the languages, in percent."""
 
 
 class Offer(NamedTuple):
@@ -33,6 +37,7 @@ class Offer(NamedTuple):
     choose: WrappedLabel
     button: Button
     hands: WrappedLabel
+    forgets: WrappedLabel
     review: WrappedLabel
 
 
@@ -64,7 +69,7 @@ class StartScreen(QWidget):
         """Return what is said in one language."""
         translation = shelf.translation(language)
         _ = translation.gettext
-        button = Button(shelf.language_name(language), self._look)
+        button = Button(shelf.language_name(language), self._look.with_text_size(LARGER))
         button.setObjectName(f"language-{language}")
         button.setParent(self)
         button.set_lit(True)
@@ -73,11 +78,14 @@ class StartScreen(QWidget):
         choose = _("You choose what to see.")
         # Translators: on a kiosk's start screen.
         hands = _("Please clean your hands before and after.")
+        # Translators: on a kiosk's start screen; {minutes} is a number, most often 2.
+        forgets = _("After {minutes} minutes without a touch this screen forgets what was chosen.")
         offer = Offer(
             self._label(topic.title(language), 1.9, "accent", bold=True),
             self._label(choose, 1.2, "ink"),
             button,
             self._label(hands, 1.0, "ink"),
+            self._label(forgets.format(minutes=round(shelf.settings.idle / 60)), 1.0, "ink"),
             self._label(shelf.review(language), 1.0, "quiet"),
         )
         side = Qt.LayoutDirection.RightToLeft if translation.right_to_left else Qt.LayoutDirection.LeftToRight
@@ -104,13 +112,13 @@ class StartScreen(QWidget):
     def words(self, language: str) -> str:
         """Return what it says in one language, for who cannot see it."""
         offer = self._offers[language]
-        return " ".join(label.text() for label in (offer.title, offer.choose, offer.hands, offer.review))
+        return " ".join(label.text() for label in (offer.title, offer.choose, offer.hands, offer.forgets, offer.review))
 
     def set_look(self, look: Look) -> None:
         """Take another look."""
         self._look = look
         for part in (self._trial, *(part for offer in self._offers.values() for part in offer)):
-            part.set_look(look)
+            part.set_look(look.with_text_size(LARGER) if isinstance(part, Button) else look)
         self.relayout()
         self.update()
 
@@ -191,7 +199,7 @@ class StartScreen(QWidget):
         high = offer.button.heightForWidth(broad) + self._look.em
         offer.button.setGeometry(left + (wide - broad) // 2, top, broad, high)
         top += high + self._look.em // 3
-        for label, shown in ((offer.hands, hands), (offer.review, True)):
+        for label, shown in ((offer.hands, hands), (offer.forgets, hands), (offer.review, True)):
             label.setVisible(shown)
             high = label.heightForWidth(wide) if shown else 0
             label.setGeometry(QRect(left, top, wide, high))

@@ -46,6 +46,8 @@ class PageBar(Flow):
         self._buttons: dict[str, Button] = {}
         self._page = ""
         self._compact = False
+        # A kiosk has a button of its own for all pages.
+        self._low = look.low
         for entry in self._entries:
             # A kiosk has buttons of its own for these two.
             if entry.more or (look.low and (entry.urgent or entry is topic.pages[0])):
@@ -66,16 +68,15 @@ class PageBar(Flow):
         self._more.setObjectName("more-pages")
         self._more.clicked.connect(self.more_chosen)
         self.add(self._more)
-        self._behind = [self._more] if any(entry.more for entry in self._entries) else []
+        self._behind = [self._more] if any(entry.more for entry in self._entries) and not look.low else []
         self._more.setVisible(bool(self._behind))
 
     def hidden_pages(self) -> tuple[str, ...]:
         """Return the pages without a button in sight, which "More pages" leads to."""
-        behind = {entry.id for entry in self._entries if entry.more}
+        if self._low:
+            return ()
         return tuple(
-            entry.id
-            for entry in self._entries
-            if entry.id in behind or (entry.id in self._buttons and self._buttons[entry.id].isHidden())
+            entry.id for entry in self._entries if entry.id not in self._buttons or self._buttons[entry.id].isHidden()
         )
 
     def heightForWidth(self, width: int) -> int:
@@ -111,7 +112,7 @@ class PageBar(Flow):
         self._compact = compact
         urgent = [entry.id for entry in self._entries if entry.urgent]
         first = [self._buttons[page] for page in urgent if page in self._buttons]
-        left = width - self._more.sizeHint().width()
+        left = width - (0 if self._low else self._more.sizeHint().width())
         kept: set[Button] = set()
         for button in (*first, self._sources, *self._buttons.values()):
             if compact and button not in kept:
@@ -161,7 +162,6 @@ class StepNav(QWidget):
         self._topic = topic
         self._translation = translation
         self._gap = look.between(2)
-        self._low = look.low
         self._targets = ["", ""]
         _ = translation.gettext
         self.before = Button("", look)
@@ -204,8 +204,8 @@ class StepNav(QWidget):
         return tuple(button for row in self._all_rows(self.width()) for button in row)
 
     def set_read_on_possible(self, possible: bool) -> None:
-        """Say whether the text scrolls by itself; in the long arrangement it does not. A kiosk has other buttons."""
-        self.more.setVisible(possible and not self._low)
+        """Say whether the text scrolls by itself; in the long arrangement it does not."""
+        self.more.setVisible(possible)
 
     def set_more_below(self, more: bool) -> None:
         """Say whether the text goes on below the edge."""

@@ -294,6 +294,7 @@ class Stage(QWidget):
         for name, part in self._named().items():
             home = self.width() if name in found.fixed else self._inside.width()
             part.setGeometry(*self._mirrored(rects[name], home))
+            part.setVisible(name not in found.hidden)
         cast.explanation.setGeometry(self._document.rect())
         cast.steps.set_low(found.low)
         cast.pages.set_low(found.low)
@@ -368,6 +369,7 @@ def _needs(cast: Cast, look: Look, bar: int) -> Parts:
         pages_low=cast.pages.low_height,
         pages_row=cast.pages.row_height(),
         text=cast.explanation.whole_height,
+        low=look.low,
     )
 
 

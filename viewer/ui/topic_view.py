@@ -18,6 +18,7 @@ from viewer.ui.explanation import Explanation
 from viewer.ui.focus import focus_next, opening_reason
 from viewer.ui.foot import Foot
 from viewer.ui.header import Header, WrappedLabel
+from viewer.ui.low_nav import LowNav
 from viewer.ui.marks import FOUND
 from viewer.ui.page_bar import PageBar, StepNav
 from viewer.ui.page_content import read_page
@@ -85,7 +86,7 @@ class TopicView(QWidget):
             key=key,
             steps=StepStrip(topic, translation, look),
             explanation=Explanation(look),
-            nav=StepNav(topic, translation, look),
+            nav=LowNav(topic, translation, look) if look.low else StepNav(topic, translation, look),
             pages=PageBar(topic, translation, look),
             foot=Foot(look),
         )
