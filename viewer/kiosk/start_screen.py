@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
+from viewer.kiosk.journey import Journey
 from viewer.ui.buttons import Button
 from viewer.ui.header import WrappedLabel
 from viewer.ui.theme import fill
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from viewer.content.topics import Topic
     from viewer.kiosk.shelf import KioskShelf
+    from viewer.ui.picture import Picture
     from viewer.ui.theme import Look
 
 COLUMN = 24
@@ -48,6 +50,7 @@ class StartScreen(QWidget):
         topic: The topic.
         shelf: What the kiosk takes from.
         look: How it looks.
+        picture: The topic's picture in this look; it is shown where the clinic wants the slow journey.
 
     Signals:
         language_chosen: A visit begins in this language.
@@ -55,9 +58,13 @@ class StartScreen(QWidget):
 
     language_chosen = Signal(str)
 
-    def __init__(self, topic: Topic, shelf: KioskShelf, look: Look) -> None:
+    def __init__(self, topic: Topic, shelf: KioskShelf, look: Look, picture: Picture) -> None:
         super().__init__()
         self._look = look
+        self._picture = picture
+        self._journey = Journey(topic, picture, look) if shelf.settings.journey else None
+        if self._journey is not None:
+            self._journey.setParent(self)
         self._offers = {language: self._offer(topic, shelf, language) for language in shelf.languages}
         self._trial = self._label("", 1.0, "ink", bold=True)
         if shelf.trial:
@@ -78,8 +85,8 @@ class StartScreen(QWidget):
         choose = _("You choose what to see.")
         # Translators: on a kiosk's start screen.
         hands = _("Please clean your hands before and after.")
-        # Translators: on a kiosk's start screen; {minutes} is a number, most often 2.
-        forgets = _("After {minutes} minutes without a touch this screen forgets what was chosen.")
+        # Translators: on a kiosk's start screen; {minutes} is a number, most often 2; "min" are minutes.
+        forgets = _("After {minutes} min without a touch this screen forgets what was chosen.")
         offer = Offer(
             self._label(topic.title(language), 1.9, "accent", bold=True),
             self._label(choose, 1.2, "ink"),
@@ -117,6 +124,8 @@ class StartScreen(QWidget):
     def set_look(self, look: Look) -> None:
         """Take another look."""
         self._look = look
+        if self._journey is not None:
+            self._journey.set_look(self._picture, look)
         for part in (self._trial, *(part for offer in self._offers.values() for part in offer)):
             part.set_look(look.with_text_size(LARGER) if isinstance(part, Button) else look)
         self.relayout()
@@ -144,6 +153,10 @@ class StartScreen(QWidget):
             self._place_stacked(offers, side)
         else:
             self._place_cells(offers, side)
+        if self._journey is not None:
+            top = 2 * em + (self._trial.height() if self._trial.text() else 0)
+            titles = [offer.title.y() for offer in offers if not offer.title.isHidden()]
+            self._journey.setGeometry(side, top, width - 2 * side, max(0, min(titles) - em - top))
 
     def _place_columns(self, offers: list[Offer], side: int) -> None:
         """Give each language a column: its title above the middle, its button below."""
