@@ -86,6 +86,8 @@ class KioskWindow(NoticeFrame):
         self._cleaning.left.connect(self._count_cleaning)
         self._cleaning.ended.connect(self.close_overlay)
         body.installEventFilter(self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._say_staff_line()
 
     def _sized(self, sizes: Sizes) -> Look:
@@ -174,6 +176,7 @@ class KioskWindow(NoticeFrame):
             if mode is QClipboard.Mode.Clipboard or clipboard.supportsSelection():
                 clipboard.clear(mode)
         self._start.show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._take_language()
         self._take_look()
         if visit is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractSlider, QWidget
 
@@ -43,7 +43,12 @@ class Scroller(QObject):
     Args:
         area: The area that holds the text.
         text: The text.
+
+    Signals:
+        moved: The text has moved, or is longer or shorter now.
     """
+
+    moved = Signal()
 
     def __init__(self, area: QScrollArea, text: Explanation) -> None:
         super().__init__(area)
@@ -55,6 +60,9 @@ class Scroller(QObject):
         self._margin = 0
         self._motion = False
         self._glide: QPropertyAnimation | None = None
+        for bar in (self._bar, text.verticalScrollBar()):
+            bar.valueChanged.connect(self.moved)
+            bar.rangeChanged.connect(self.moved)
         text.installEventFilter(self)
         text.link_reached.connect(self._show_link)
         text.caret.moved.connect(self._show_link)
