@@ -514,7 +514,8 @@ def test_nothing_of_the_voice_is_loaded_before_it_is_wanted():
         "application = make_application(offscreen=True)\n"
         "window = make_window(Settings(language='en'))\n"
         "window.show(); application.processEvents(); wait_for_drawings()\n"
-        "late = ('speech', 'voice', 'aloud', 'listening', 'listen_bar', 'spoken', 'sentences', 'command', 'ToSpeech')\n"
+        "late = ('speech', 'voice', 'aloud', 'listening', 'listen_bar', 'listen_start', 'utterance',"
+        "'spoken', 'sentences', 'command', 'ToSpeech')\n"
         "print(sorted(name for name in sys.modules if name.endswith(late) and name.startswith(('viewer', 'PySide6'))))"
     )
     answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, timeout=60, check=False)
