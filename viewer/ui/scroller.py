@@ -129,6 +129,7 @@ class Scroller(QObject):
 
     def show_place(self, place: Place) -> None:
         """Move the text so that a place, as :meth:`place` gives it, stands where it stood."""
+        self._end_glide()
         if not self._long:
             self._text.show_place(place)
         elif place == BEGINNING:
@@ -192,11 +193,14 @@ class Scroller(QObject):
         room = max(0, high - (last - first))
         self._glide_to(bar, max(0, min(bar.maximum(), first - min(high // 3, room))))
 
-    def _glide_to(self, bar: QAbstractSlider, value: int) -> None:
-        """Move a bar to a value, smoothly where things may move."""
+    def _end_glide(self) -> None:
         if self._glide is not None:
             self._glide.stop()
             self._glide = None
+
+    def _glide_to(self, bar: QAbstractSlider, value: int) -> None:
+        """Move a bar to a value, smoothly where things may move."""
+        self._end_glide()
         if not self._motion:
             bar.setValue(value)
             return

@@ -322,11 +322,13 @@ class TopicView(QWidget):
                 self._cast.explanation.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_top(self) -> None:
-        """Close what opened last, a word or a panel; with none open, take the marks off what was found."""
+        """Close one thing: a word, a panel, what stands below the text (it falls silent), the marks of the search."""
         if self._stage.word is not None:
             self.close_word()
         elif self._stage.panel is not None:
             self._stage.panel.closed.emit()
+        elif self._cast.foot.bar is not None:
+            self._cast.foot.bar.closed.emit()
         else:
             self._cast.explanation.marks.set_marks(FOUND, ())
 
