@@ -3,7 +3,7 @@
 Each fault happens to a program of its own, on an X server of its own, under a small service manager
 (:mod:`tests.soak.supervisor`). When the notice is gone and when it is back is read from the X server's pixels.
 
-    python -m tests.soak.faults [--command "python -m viewer kiosk"] [--size 1920x1080] [NAME …]
+    python -m tests.soak.faults [--command "python -m viewer kiosk --topic {topic}"] [--size 1920x1080] [NAME …]
 """
 
 from __future__ import annotations
@@ -38,8 +38,14 @@ PAUSE = 0.02
 
 TOPIC = Path(__file__).parents[2] / "resources" / "topics" / "metastasis"
 
-COMMAND = f"{shlex.quote(sys.executable)} -m tests.soak.stand_in"
-"""The program that is tried; a topic is named by ``{topic}``, or comes last."""
+STAND_IN = f"{shlex.quote(sys.executable)} -m tests.soak.stand_in {{topic}}"
+"""The smallest program that is kept alive in the kiosk's way."""
+
+KIOSK = f"{shlex.quote(sys.executable)} -m viewer kiosk --topic {{topic}}"
+"""The kiosk itself."""
+
+COMMAND = STAND_IN
+"""The program that is tried where none is named; ``{topic}`` stands for its topic."""
 
 WATCHDOG, RESTART = 2.0, 0.2
 """What the kiosk's unit says: WatchdogSec and RestartSec, in seconds."""
@@ -88,10 +94,7 @@ class Kiosk:
         shutil.copytree(TOPIC, self.topic)
         self._size = size
         self._server, self.display = (None, display) if display else start_server(size)
-        words = shlex.split(command)
-        words = [word.replace("{topic}", str(self.topic)) for word in words]
-        if "{topic}" not in command:
-            words.append(str(self.topic))
+        words = [word.replace("{topic}", str(self.topic)) for word in shlex.split(command)]
         self.supervisor = Supervisor(words, self._environment(), watchdog=WATCHDOG, restart=RESTART)
         self.eye = Eye(self.display)
         self.healthy: list[bytes] = []
@@ -106,7 +109,6 @@ class Kiosk:
             (self.folder / name).mkdir(mode=0o700)
         return environment | {
             "DISPLAY": self.display,
-            "QT_QPA_PLATFORM": "xcb",
             "LC_ALL": "C.UTF-8",
             "HOME": str(self.folder / "home"),
             "STATE_DIRECTORY": str(self.folder / "state"),

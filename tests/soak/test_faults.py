@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from tests.soak.faults import COMMAND, FAULTS, kiosk_of, run, until
+from tests.soak.faults import FAULTS, STAND_IN, kiosk_of, run, until
 
 # They bring X servers of their own, but their time is that of the tests on a real one: one after the other.
 pytestmark = pytest.mark.x11
@@ -26,7 +26,7 @@ def test_the_notice_comes_back(name):
 
 
 def test_a_kiosk_that_fails_again_and_again_is_started_anew():
-    with kiosk_of(COMMAND, "1280x800") as kiosk:
+    with kiosk_of(STAND_IN, "1280x800") as kiosk:
         (kiosk.folder / "state" / "raise").touch()
         kiosk.supervisor.restart()
         until(lambda: kiosk.supervisor.since(0, "end 70") is not None, "it ends by itself")
@@ -37,7 +37,7 @@ def test_a_kiosk_that_fails_again_and_again_is_started_anew():
 
 
 def test_a_stop_in_good_order_is_no_crash():
-    with kiosk_of(COMMAND, "1280x800") as kiosk:
+    with kiosk_of(STAND_IN, "1280x800") as kiosk:
         for _ in range(4):
             kiosk.supervisor.restart()
             until(kiosk.is_back, "the notice is back")

@@ -29,8 +29,10 @@ class ScreenKeeper(QObject):
     """The window has come to another screen, or its screen has another size; carries the screen."""
 
     misled = Signal()
-    """Where the screen that is left stands cannot be known: only a new start tells. Under X Qt does not hear that a screen
-    moves into the place of one that went."""
+    """Where the screen that is left stands cannot be known: only a new start tells.
+
+    Under X Qt does not hear that a screen moves into the place of one that went.
+    """
 
     def __init__(self, application: QGuiApplication, window: NoticeFrame, parent: QObject | None = None) -> None:
         super().__init__(parent)
