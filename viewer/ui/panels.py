@@ -105,7 +105,8 @@ class Panel(QWidget):
     def heightForWidth(self, width: int) -> int:
         """Return the height in pixels at which nothing needs scrolling, at a width in pixels."""
         room = width - 2 * self._pad()
-        return self._head_height(room) + self.inside_height(room) + 3 * self._pad()
+        under = self._look.between(0) if self._look.low else 0
+        return self._head_height(room) + self.inside_height(room) + 3 * self._pad() + under
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place heading, button and inside anew."""
@@ -130,7 +131,9 @@ class Panel(QWidget):
         else:
             self._heading.setGeometry(pad, pad + high - below, room, head - high)
         top = pad + head - below + pad // 2
-        self.place_inside(pad, top, room, max(10, self.height() - top - pad - (below + pad // 2 if below else 0)))
+        self.place_inside(
+            pad, top, room, max(10, self.height() - top - pad - (below + self._look.between(pad // 2) if below else 0))
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box."""
