@@ -251,7 +251,7 @@ def make_window(settings: Settings, kept: Path | None = None, room: QSize | None
     language = choose_language(settings.language, topic, told.site.languages if told else ())
     picture = begin_picture(topic, look, language, settings.size)
     load_fonts(resources / "fonts")
-    shelf = make_shelf(resources, told, kept)
+    shelf = make_shelf(resources, told, kept, places=settings.topic is None)
     page = choose_page(settings.page, topic)
     from viewer.desktop.window import DesktopWindow
 
@@ -321,13 +321,14 @@ def begin_picture(topic: Topic, look: Look, language: str, size: tuple[int, int]
     return picture
 
 
-def make_shelf(resources: Path, told: SiteReading | None, kept: Path | None = None) -> Shelf:
+def make_shelf(resources: Path, told: SiteReading | None, kept: Path | None = None, *, places: bool = True) -> Shelf:
     """Return what a window takes from when the reader chooses another language or other colors.
 
     Args:
         resources: The folder of the shipped files.
         told: What the clinic has told.
         kept: The file of what the reader lets this computer keep; ``None`` keeps nothing.
+        places: Whether the page and the place on it may be kept there.
     """
     from viewer.desktop.shelf import Shelf, system_browser
 
@@ -342,6 +343,7 @@ def make_shelf(resources: Path, told: SiteReading | None, kept: Path | None = No
         clinic=clinic,
         languages=told.site.languages if told else (),
         kept=kept,
+        places=places,
         browser=system_browser,
         version=__version__,
         desk=_print_desk(clinic, told.site.paper if told else ""),
