@@ -265,7 +265,7 @@ def make_window(settings: Settings, kept: Path | None = None, room: QSize | None
     if refused is not None:
         say_refusal(window, refused, shelf.translation(language))
     if settings.topic is not None:
-        follow_topic(window, settings, seen, shown=refused is None)
+        follow_topic(window, settings, seen, reviews, shown=refused is None)
     return window
 
 
@@ -397,13 +397,16 @@ def _look_at(topic: Path | None) -> Stamp:
     return stamp(topic)
 
 
-def follow_topic(window: DesktopWindow, settings: Settings, seen: Stamp, *, shown: bool) -> None:
+def follow_topic(
+    window: DesktopWindow, settings: Settings, seen: Stamp, reviews: Path | None = None, *, shown: bool
+) -> None:
     """Let a window show what is saved in the topic that was asked for, while somebody writes it.
 
     Args:
         window: The window.
         settings: How the program started.
         seen: What the topic looked like from outside before it was read.
+        reviews: The clinic's own file of reviews; it need not be there.
         shown: Whether the window shows it; else it was refused, and is shown when it has been mended.
     """
     from viewer.desktop.follower import Follower
@@ -414,7 +417,7 @@ def follow_topic(window: DesktopWindow, settings: Settings, seen: Stamp, *, show
     def begin(topic: Topic) -> None:
         window.show_topic(topic, choose_language(settings.language, topic), choose_page(settings.page, topic))
 
-    Follower(window, settings.topic, seen, begin, shown=shown)
+    Follower(window, settings.topic, seen, begin, shown=shown, reviews=reviews)
 
 
 def choose_topic(
