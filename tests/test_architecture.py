@@ -41,8 +41,9 @@ MAY_IMPORT = {
     "viewer.settings": ("viewer.kiosk.policy",),
     "viewer.site": ("viewer.content.errors", "viewer.content.fields", "viewer.content.toml", "viewer.settings"),
     "viewer.options": ("viewer", "viewer.settings", "viewer.summary.order"),
+    "viewer.bundled": (),
     "viewer.libraries": (),
-    "viewer.self_test": ("viewer.content", "viewer.summary", "viewer.desktop", *QT),
+    "viewer.self_test": ("viewer.bundled", "viewer.content", "viewer.summary", "viewer.desktop", *QT),
     "viewer.told": ("viewer.content", "viewer.settings", "viewer.site"),
     "viewer.summaries": (
         "viewer.content",
@@ -59,7 +60,14 @@ MAY_IMPORT = {
         *("viewer.__version__", *QT),
     ),
     "viewer.cli": (
-        *("viewer.content", "viewer.summary", "viewer.settings", "viewer.options", "viewer.libraries"),
+        *(
+            "viewer.bundled",
+            "viewer.content",
+            "viewer.summary",
+            "viewer.settings",
+            "viewer.options",
+            "viewer.libraries",
+        ),
         *("viewer.site", "viewer.sign_off", "viewer.summaries"),
     ),
     "viewer.__main__": ("viewer.cli",),

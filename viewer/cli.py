@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from viewer.bundled import bundle_folder, give_back
 from viewer.settings import Settings, clinic_reviews, resources_folder, site_file
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     Returns:
         The exit code: 0 when all is well, 1 when something could not be done, 2 for wrong use.
     """
+    give_back(os.environ, bundle_folder())
     _use_utf8()
     sys.excepthook = _report
     threading.excepthook = lambda fault: _report(fault.exc_type, fault.exc_value, fault.exc_traceback)
