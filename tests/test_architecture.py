@@ -39,7 +39,10 @@ MAY_IMPORT = {
         *QT,
     ),
     "viewer.settings": ("viewer.kiosk.policy",),
-    "viewer.site": ("viewer.content.errors", "viewer.content.fields", "viewer.content.toml", "viewer.settings"),
+    "viewer.site": (
+        *("viewer.content.errors", "viewer.content.fields", "viewer.content.toml", "viewer.content.writing"),
+        "viewer.settings",
+    ),
     "viewer.options": ("viewer", "viewer.settings", "viewer.summary.order"),
     "viewer.bundled": (),
     "viewer.libraries": (),

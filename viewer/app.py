@@ -17,7 +17,6 @@ import os
 import signal
 import sys
 import threading
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +29,7 @@ from viewer.content.notice import notice_for
 from viewer.content.ready import read_ready
 from viewer.content.topics import load_topic, open_topic
 from viewer.content.translation import LANGUAGE_NAMES, read_translation
+from viewer.content.writing import write_whole
 from viewer.settings import (
     Settings,
     clinic_reviews,
@@ -47,7 +47,7 @@ from viewer.ui.theme import Look, load_fonts, read_colors
 if TYPE_CHECKING:
     import logging
 
-    from PySide6.QtGui import QIcon
+    from PySide6.QtGui import QIcon, QImage
 
     from viewer.content.changes import Stamp
     from viewer.content.clinic import Clinic
@@ -526,16 +526,19 @@ def save_picture(window: NoticeFrame, target: Path) -> int:
     if not target.name or (target.exists() and not target.is_file()):
         print(f"metastasis-viewer: {target}: this is no file; expected the name of a PNG file", file=sys.stderr)
         return 1
-    part = target.with_name(f".{target.name}.part.png")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if not image.save(str(part)):
-            message = "the picture cannot be written there"
-            raise OSError(message)
-        part.replace(target)
+        write_whole(target, png(image))
     except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
         print(f"metastasis-viewer: {target}: {error.strerror or error}", file=sys.stderr)
         return 1
     return 0
+
+
+def png(image: QImage) -> bytes:
+    """Return a picture as a PNG file."""
+    from PySide6.QtCore import QBuffer
+
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())

@@ -183,9 +183,13 @@ def check(options: Options) -> int:
         print(problem)
     if report is not None and found.topic is not None:
         from viewer.content.report import report_page
+        from viewer.content.writing import write_whole
 
         page = report_page(found.topic, found.scores, found.problems, _review_words(found.topic))
-        report.write_text(page, encoding="utf-8")
+        try:
+            write_whole(report, page.encode())
+        except OSError as error:  # It names the file that was to be moved into place.
+            raise OSError(error.errno, error.strerror, str(report)) from error
     elif report is not None:
         print(f"metastasis-viewer: {report} was not written: mend the problems above first", file=sys.stderr)
     if not problems:
