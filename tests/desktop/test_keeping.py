@@ -25,6 +25,8 @@ ANYTHING = st.builds(
     st.lists(st.builds(Question, WORDS, WORDS, WORDS), max_size=5).map(tuple),
     *(WORDS, NUMBERS, WORDS, NUMBERS, WORDS),
     st.tuples(NUMBERS, NUMBERS),
+    WORDS,
+    st.sampled_from([None, True, False]),
 )
 
 
@@ -139,6 +141,8 @@ DAMAGED = [
     json.dumps({"format": 1} | Kept()._asdict() | {"size": [1]}).encode(),
     json.dumps({"format": 1} | Kept()._asdict() | {"position": True}).encode(),
     json.dumps({"format": 1} | Kept()._asdict() | {"page": "x" * 501}).encode(),
+    json.dumps({"format": 1} | Kept()._asdict() | {"spacing": None}).encode(),
+    json.dumps({"format": 1} | Kept()._asdict() | {"motion": 1}).encode(),
     b"[" * 100_000,
     b" " * (1024 * 1024 + 1),
 ]
@@ -165,6 +169,15 @@ def test_any_bytes_are_read_or_called_damaged(data, tmp_path):
     file.write_bytes(data)
     with pytest.raises(DamagedError):
         read_kept(file)
+
+
+def test_a_file_from_before_spacing_and_motion_were_kept_is_still_read(file):
+    before = {"format": 1} | MINE._asdict() | {"questions": []}
+    del before["spacing"], before["motion"]
+    file.parent.mkdir()
+    file.write_text(json.dumps(before))
+    kept = read_kept(file)
+    assert (kept.text_size, kept.page, kept.spacing, kept.motion) == (150, "treatment", "", None)
 
 
 def test_two_damaged_files_do_not_overwrite_each_other(file, log_watch):

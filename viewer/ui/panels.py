@@ -131,9 +131,8 @@ class Panel(QWidget):
         else:
             self._heading.setGeometry(pad, pad + high - below, room, head - high)
         top = pad + head - below + pad // 2
-        self.place_inside(
-            pad, top, room, max(10, self.height() - top - pad - (below + self._look.between(pad // 2) if below else 0))
-        )
+        under = below + self._look.between(pad // 2) if below else 0
+        self.place_inside(pad, top, room, max(10, self.height() - top - pad - under))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box."""
