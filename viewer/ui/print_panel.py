@@ -11,12 +11,12 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from viewer.ui.buttons import Button
 from viewer.ui.choice import Choice, Group
+from viewer.ui.column import Column
 from viewer.ui.errand import Errand
 from viewer.ui.focus import order_focus
 from viewer.ui.page_maker import PageMaker
-from viewer.ui.panels import Panel
+from viewer.ui.panels import Panel, carry_heading
 from viewer.ui.preview import Preview
-from viewer.ui.print_column import Column
 from viewer.ui.print_run import PrintRun
 from viewer.ui.print_wishes import PrintWishes
 from viewer.ui.print_words import outcome_words
@@ -39,6 +39,9 @@ SIDE_BY_SIDE = 27
 
 HIGH_ENOUGH = 14
 """Least height, in em, at which they do: in less, a page would be too small to recognize."""
+
+GAP = 0.7
+"""Room above each choice, in em."""
 
 DEEDS_SHARE = 0.4
 """Most of the height that the buttons below may take; where they need more, they scroll with the choices."""
@@ -82,7 +85,7 @@ class PrintPanel(Panel):
         self._pages = PageMaker(desk.maker(subject.topic), self)
         self._preview = Preview(translation, look)
         self._preview.setObjectName("preview")
-        self._column = Column(look)
+        self._column = Column(look, self.accessibleName(), translation.gettext("Place in the text"))
         self._column.setParent(self)
         self._make_deeds(translation, look)
         self._parts: list[Group | Preview] = [*self._wishes.choices, self._preview, self._printers]
@@ -143,10 +146,19 @@ class PrintPanel(Panel):
         return [widget for part in parts for widget in part.focus_chain()]
 
     def focus_on(self, name: str) -> None:
-        """Move the focus to the button that prints (``"print"``), or to the name of the file (``"save"``)."""
-        goal = self._saving.name.line if name == "save" else self._print
+        """Move the focus to the button that prints (``"print"``), or to the name of the file (``"save"``).
+
+        Where the buttons scroll with the choices, the panel is read from its beginning: printing begins at the choices.
+        """
+        deed = self._print if self._print.isEnabled() else self._save
+        first = self._wishes.choices[0].focus_chain()[0]
+        goal = self._saving.name.line if name == "save" else first if self._column.isAncestorOf(deed) else deed
         goal.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._column.bring_into_sight(goal)
+        self._column.show_focus()
+
+    def carry_heading(self, *, inside: bool) -> None:
+        """Show the heading above the choices, or let it scroll with them."""
+        carry_heading(self, self._heading, self._column, inside=inside)
 
     def inside_height(self, width: int) -> int:
         """Return the height in pixels of everything below each other."""
@@ -187,7 +199,7 @@ class PrintPanel(Panel):
             if not inside and part.parentWidget() is not self:
                 part.setParent(self)
                 part.show()
-        self._column.show_items(items)
+        self._column.fill([(item, GAP) for item in items])
         # What moves to another parent loses the focus.
         if focus is not None and not focus.hasFocus():
             focus.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
@@ -208,10 +220,9 @@ class PrintPanel(Panel):
         """Place everything after some of it has come or gone, and let Tab go there."""
         self.relayout()
         order_focus(self.focus_chain())
-        focus = self._focus()
-        if focus is not None and self._column.isAncestorOf(focus):
+        if (focus := self._focus()) is not None and self._column.isAncestorOf(focus):
             if self._deeds.isAncestorOf(focus):
-                self._column.ensureWidgetVisible(self._deeds, 0, 0)
+                self._column.bring_into_sight(self._deeds)
             self._column.bring_into_sight(focus)
 
     # What will be printed
@@ -260,20 +271,21 @@ class PrintPanel(Panel):
         usual = found.usual or (found.printers[0].name if found.printers else "")
         self._printers.offer([(printer.name, printer.words) for printer in found.printers], [usual])
         self._printers.setVisible(len(found.printers) > 1)
-        self._say("" if found.printers else self._no_printer_words())
-
-    def _no_printer_words(self) -> str:
+        # The focus goes before the button is gray: it would jump anywhere.
+        if not found.printers and self._print.hasFocus():
+            self._save.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._print.setEnabled(bool(found.printers))
         # Translators: where there is no printer; "the pages" are saved as a file then.
-        return self._translation.gettext("No printer was found. You can save the pages and print them elsewhere.")
+        none = self._translation.gettext("No printer was found. You can save the pages and print them elsewhere.")
+        self._say("" if found.printers else none)
 
     def print(self) -> None:
         """Print what is chosen on the printer that is chosen."""
         if not self._ready():
             return
-        if not self._printers.one:
+        if not self._printers.one:  # The printers are still looked for: without any the button is gray.
             # Translators: while the system looks for printers.
-            looking = self._translation.gettext("Looking for printers …")
-            self._say(looking if self._found is None else self._no_printer_words())
+            self._say(self._translation.gettext("Looking for printers …"))
             return
         # Translators: while pages are handed to a printer; {printer} is its name.
         self._say(self._translation.gettext("Sending to {printer} …").format(printer=self._called(self._printers.one)))
