@@ -208,6 +208,8 @@ class FindPanel(Panel):
             button.setVisible(number < self._shown)
         words = self._count_words(found, complete=complete, more=more) if self.field.text().strip() else ""
         self._label.setText(words)
+        # A screen reader would come to a label without words.
+        self._label.setVisible(bool(words))
         if not more and words != self.field.accessibleDescription():
             self.field.setAccessibleDescription(words)
             if words and self.isVisible():
