@@ -94,7 +94,7 @@ class Panel(QWidget):
         self._heading.setVisible(not inside)
 
     def _pad(self, *, low: bool = False) -> int:
-        return round(self._look.em * (0.15 if low else 0.6))
+        return max(8, round(self._look.em * 0.15)) if low else round(self._look.em * 0.6)
 
     @property
     def _low(self) -> bool:
