@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -192,9 +193,14 @@ def test_two_damaged_files_do_not_overwrite_each_other(file, log_watch):
 def test_a_file_that_cannot_be_written_is_told_and_the_old_one_stays(file, log_watch):
     keeper, _ = opened(file)
     keeper.begin(MINE)
-    (file.parent / f".{file.name}.{os.getpid()}.part").mkdir()  # Where the new file would be written first.
     log_watch.expect("cannot be written")
-    assert keeper.save(Kept()) != ""
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4, most[1]))  # As on a disk with no more room.
+    try:
+        assert keeper.save(Kept()) != ""
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, most)
+    assert list(file.parent.glob("*.part")) == []
     assert read_kept(file) == MINE
     keeper.close()
 
