@@ -85,6 +85,15 @@ def test_it_is_bounded_whatever_comes(logged):
     assert len(written.journal._known) <= 2 * MOST_LINES
 
 
+def test_it_remembers_no_more_than_an_hours_lines():
+    written = Written()
+    for hour in range(6):
+        written.now = hour * HOUR
+        for number in range(2 * MOST_LINES):
+            written.log(f"line {hour}.{number // 2}")
+        assert len(written.journal._known) <= 2 * MOST_LINES
+
+
 def test_under_a_service_manager_each_line_has_its_priority():
     written = Written(priorities=True)
     for level in (logging.INFO, logging.WARNING, logging.ERROR, logging.CRITICAL):

@@ -41,7 +41,7 @@ def sheet(parent: QWidget, *, lets_through: bool) -> QWidget:
 
 @settings(max_examples=25)
 @given(
-    size=st.tuples(st.integers(320, 800), st.integers(360, 780)),
+    size=st.tuples(st.integers(320, 790), st.integers(360, 780)),
     em=st.sampled_from((18, 27, 54)),
     notice=st.sampled_from([ENGLISH, longest_notice(), longest_notice(RIGHT_TO_LEFT)]),
     later=st.sampled_from((18, 40)),
@@ -89,6 +89,14 @@ def test_it_sees_words_set_smaller_than_they_must_be(frame):
     frame.label.fit(frame.size(), 9, 9)
     assert check.look().faults == ("the notice does not look as it should",)
     frame.place()
+    assert check.look().faults == ()
+
+
+def test_it_sees_that_the_window_lets_through_what_is_behind_it(frame):
+    check = NoticeCheck(frame)
+    frame.setWindowOpacity(0.5)
+    assert check.look().faults == ("the window lets through what is behind it",)
+    frame.setWindowOpacity(1)
     assert check.look().faults == ()
 
 
