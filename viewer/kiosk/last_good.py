@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from viewer.content.archive import MAX_TOTAL
 from viewer.content.errors import ContentError
 from viewer.content.topics import load_topic
+from viewer.settings import user_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -56,11 +57,7 @@ def state_folder(platform: str, environment: Mapping[str, str]) -> Path | None:
     given = environment.get("STATE_DIRECTORY", "").split(":")[0]
     if os.path.isabs(given):
         return Path(given, "last-good")
-    home = environment.get("USERPROFILE" if platform == "win32" else "HOME", "")
-    below = {"win32": "AppData/Local", "darwin": "Library/Application Support"}.get(platform, ".local/state")
-    named = environment.get({"win32": "LOCALAPPDATA", "darwin": ""}.get(platform, "XDG_STATE_HOME"), "")
-    folder = named if os.path.isabs(named) else os.path.join(home, below)
-    return Path(folder, "metastasis-viewer", "last-good") if os.path.isabs(folder) else None
+    return user_file("last-good", "state", platform, environment)
 
 
 class LastGood:
