@@ -36,7 +36,7 @@ MAY_IMPORT = {
     "viewer.desktop": ("viewer.content", "viewer.summary", "viewer.ui", "viewer.settings", "viewer.desktop", *QT),
     "viewer.kiosk": (
         *("viewer.content", "viewer.summary", "viewer.printing", "viewer.ui", "viewer.settings", "viewer.kiosk"),
-        *QT,
+        *("sdnotify", "prometheus_client", *QT),
     ),
     "viewer.settings": ("viewer.kiosk.policy",),
     "viewer.site": (
@@ -220,7 +220,8 @@ def test_what_needs_no_qt_loads_none():
     assert "viewer.content.topics" in content
     content += [f"viewer.summary.{each.name}" for each in pkgutil.iter_modules(viewer.summary.__path__)]
     content += ["viewer.printing.service", "viewer.printing.cups"]
-    others = ("cli", "options", "libraries", "settings", "site", "told", "summaries", "kiosk.policy")
+    others = ("cli", "options", "libraries", "settings", "site", "told", "summaries")
+    others += ("kiosk.policy", "kiosk.crashes", "kiosk.journal", "kiosk.last_good")
     names = ["viewer", *(f"viewer.{name}" for name in others), *content]
     asked = (
         "import importlib, sys\n"
