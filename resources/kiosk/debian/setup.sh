@@ -68,7 +68,7 @@ check() {
 
 packages() {
     say "Packages"
-    local session=(cage xwayland)
+    local session=(cage xwayland seatd)
     if [ "$x11" = yes ]; then session=(xserver-xorg xserver-xorg-legacy xinit openbox x11-xserver-utils); fi
     local voice=(speech-dispatcher speech-dispatcher-espeak-ng alsa-utils)
     local paper=(cups-daemon cups-client cups-filters cups-ipp-utils)
@@ -115,6 +115,7 @@ put_files() {
     put session /usr/local/lib/metastasis-kiosk/session 0755
     put metastasis-kiosk-session.service /etc/systemd/system/metastasis-kiosk-session.service
     put metastasis-kiosk.service /etc/systemd/user/metastasis-kiosk.service
+    put seatd.conf /etc/systemd/system/seatd.service.d/metastasis-kiosk.conf
     if [ "$x11" = yes ]; then
         put x11/session.conf /etc/systemd/system/metastasis-kiosk-session.service.d/x11.conf
         put x11/rc.xml /usr/local/lib/metastasis-kiosk/openbox.xml
@@ -122,6 +123,7 @@ put_files() {
     fi
     say "The system around it"
     put logind.conf /etc/systemd/logind.conf.d/metastasis-kiosk.conf
+    put system.conf /etc/systemd/system.conf.d/metastasis-kiosk.conf
     put journald.conf /etc/systemd/journald.conf.d/metastasis-kiosk.conf
     put sysctl.conf /etc/sysctl.d/90-metastasis-kiosk.conf
     put upgrades.conf /etc/apt/apt.conf.d/52metastasis-kiosk
@@ -145,6 +147,7 @@ switch_on() {
     run systemctl mask ctrl-alt-del.target sleep.target suspend.target hibernate.target hybrid-sleep.target
     run systemctl disable getty@tty1.service
     run systemctl enable metastasis-kiosk-session.service
+    if [ "$x11" = no ]; then run systemctl enable seatd.service; fi
     run systemctl set-default graphical.target
     told systemctl daemon-reload
     told sysctl --quiet --load=/etc/sysctl.d/90-metastasis-kiosk.conf || echo "   (the kernel takes these only at the next start)"
