@@ -63,6 +63,7 @@ MAY_IMPORT = {
         "viewer.options",
         "tqdm",
     ),
+    "viewer.staff_cards": ("viewer.__version__", "viewer.content", "viewer.summary", "viewer.settings", "viewer.told"),
     "viewer.sign_off": ("viewer.content", "viewer.settings", "viewer.options"),
     "viewer.app": (
         *("viewer.content", "viewer.summary", "viewer.ui", "viewer.desktop", "viewer.kiosk", "viewer.settings"),
@@ -76,6 +77,7 @@ MAY_IMPORT = {
     "viewer.cli": (
         *("viewer.content", "viewer.summary", "viewer.settings", "viewer.options", "viewer.libraries"),
         *("viewer.site", "viewer.sign_off", "viewer.summaries", "viewer.check_system"),
+        "viewer.staff_cards",
     ),
     "viewer.__main__": ("viewer.cli",),
     "viewer": ("viewer.content", "viewer.ui", "viewer.summaries", "viewer.settings"),
