@@ -110,7 +110,7 @@ def _daily(_: Words) -> list[Node]:
     """Return what is done every day or week."""
     return [
         _box(
-            # Translators: from here on: headings and short instructions of the card for staff, in the order of the card.
+            # Translators: from here on: headings and short instructions of the card for staff, in their order.
             _("Start"),
             _("Turn on the screen, then the computer. Nobody signs in."),
             _("In about a minute the start screen comes by itself."),
