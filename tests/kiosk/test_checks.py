@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from tests.test_cli import run
@@ -227,10 +225,3 @@ def test_the_command_tells_staff_what_is_open(tmp_path):
     assert not any('"en"' in line for line in lines)
     count = sum(line.startswith("OPEN") for line in lines)
     assert lines[-1] == f"{count} things are open."
-
-
-def test_every_file_of_the_kit_is_put_in_its_place_or_read_by_people():
-    script = (KIT / "setup.sh").read_text()
-    names = {path.relative_to(KIT).as_posix() for path in KIT.rglob("*") if path.is_file()} - {"setup.sh"}
-    assert {name for name in names if f"put {name} " not in script} == set()
-    assert Path(KIT.parent / "README.md").is_file()
