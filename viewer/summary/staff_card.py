@@ -64,8 +64,6 @@ def staff_card(
         points: One of :data:`POINTS`.
     """
     _ = translation.gettext
-    # Translators: the title of a printed card that tells a clinic's staff how to look after the touch screen.
-    title = _("The waiting-room screen: a card for staff")
     return {
         "edition": EDITION,
         "language": translation.language,
@@ -75,25 +73,32 @@ def staff_card(
         "points": points,
         "paper": {"letter": "us-letter"}.get(paper, paper),
         "date": list(facts.date),
-        "title": title,
-        "under_title": "",
         "notice": [notice.lead, notice.advice],
         "notice_language": notice.language,
         "notice_rtl": is_right_to_left(notice.language),
         "under_notice": [],
         "about_parts": [f"Metastasis Viewer {facts.version}"],
-        # Translators: at the foot of a printed page; {page} and {count} are numbers.
-        "page_of": _("Page {page} of {count}"),
         "clinic": [facts.name, facts.phone],
         "take_home": None,
         "families": families,
         "boxes": [*_daily(_), *_staff_ways(_, facts), *_troubles(_, facts)],
+    } | _around(_)
+
+
+def _around(_: Words) -> Node:
+    """Return the words around the boxes."""
+    return {
+        # Translators: the title of a printed card that tells a clinic's staff how to look after the touch screen.
+        "title": _("The waiting-room screen: a card for staff"),
+        "under_title": "",
+        # Translators: at the foot of a printed page; {page} and {count} are numbers.
+        "page_of": _("Page {page} of {count}"),
         # Translators: at the foot of the card for staff: visitors should not see how staff leave the kiosk.
         "state": _("For staff only. Keep this card where visitors cannot read it."),
         # Translators: on the card for staff, above empty lines to write on.
         "lines_heading": _("Whom to call"),
-        # Translators: on the card for staff, each before an empty line to write on.
         "lines": [
+            # Translators: on the card for staff, each before an empty line to write on.
             _("Computer help (name, telephone)"),
             _("Who keeps the staff code"),
             _("Where the power button is"),
@@ -110,13 +115,14 @@ def _daily(_: Words) -> list[Node]:
     """Return what is done every day or week."""
     return [
         _box(
-            # Translators: from here on: headings and short instructions of the card for staff, in their order.
+            # Translators: on the printed card for staff: a heading and short instructions under it.
             _("Start"),
             _("Turn on the screen, then the computer. Nobody signs in."),
             _("In about a minute the start screen comes by itself."),
             look="good",
         ),
         _box(
+            # Translators: on the printed card for staff: a heading and short instructions under it.
             _("Every week"),
             _("Touch a language and open a page. Press Listen: you hear a voice."),
             _("Look at the paper in the printer, and at the cables."),
@@ -127,28 +133,34 @@ def _daily(_: Words) -> list[Node]:
 
 def _staff_ways(_: Words, facts: CardFacts) -> list[Node]:
     """Return what needs the staff code."""
+    # Translators: on the printed card for staff: a heading and short instructions under it.
     heading = _("Clean the screen, or stop the kiosk")
     if not facts.code:
+        # Translators: on the printed card for staff, where the kiosk has no code.
         no_code = _("This kiosk has no staff code yet. Until it has one, only computer help can stop it.")
         return [_box(heading, no_code, _lost(_), look="short")]
     return [
         _box(
             heading,
+            # Translators: on the printed card for staff: how to reach the number pad, and what it offers.
             _(
                 "Tap the corners, each for a moment, in ten seconds: top left, bottom right, top right, bottom left,"
                 " top left again. Touch nothing else in between."
             ),
+            # Translators: on the printed card for staff; "Enter" is a key of the number pad, the others are buttons.
             _("Enter the staff code and press Enter. After a wrong code it makes you wait, longer each time."),
             _("To clean, press “Cleaning mode”: for 30 seconds the screen takes no touch. Use a damp cloth."),
             _("To stop, press “Leave the kiosk”. The screen then asks for a name and a password: call computer help."),
             ordered=True,
             look="short",
         ),
-        _box(_("The staff code is lost"), _lost(_), look=""),
+        # Translators: on the printed card for staff: a heading.
+        _box(_("The staff code is lost"), _lost(_)),
     ]
 
 
 def _lost(_: Words) -> str:
+    # Translators: on the printed card for staff, about the code; the last two words are a command.
     return _("Nobody can look it up. Computer help makes a new one: metastasis-viewer kiosk-code.")
 
 
@@ -156,6 +168,7 @@ def _troubles(_: Words, facts: CardFacts) -> list[Node]:
     """Return what to do when something does not work."""
     boxes = [
         _box(
+            # Translators: on the printed card for staff: a heading and short instructions under it.
             _("The screen is black, or nothing moves"),
             _("Is the screen on? Are its cables in? Touch it once."),
             _("Wait two minutes. A program that stops starts again by itself within seconds."),
@@ -165,6 +178,7 @@ def _troubles(_: Words, facts: CardFacts) -> list[Node]:
             look="call",
         ),
         _box(
+            # Translators: on the printed card for staff: a heading and short instructions under it.
             _("Somebody cannot use the screen"),
             _("Offer help, or the printed pages, also in large print. A keypad, if there is one, speaks."),
             _("Somebody feels sick: that is for you, not for the screen."),
@@ -173,11 +187,11 @@ def _troubles(_: Words, facts: CardFacts) -> list[Node]:
     ]
     if facts.printer:
         printer = _box(
+            # Translators: on the printed card for staff: a heading and short instructions under it.
             _("Nothing comes out of the printer"),
             _("Fill in paper. What waits is then printed."),
             _("Look for a jam or a lamp that blinks. Turn the printer off and on."),
             _("After {sheets} sheets it prints no more until tomorrow.").format(sheets=facts.sheets),
-            look="",
         )
         boxes.insert(1, printer)
     return boxes
