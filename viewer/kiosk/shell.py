@@ -86,6 +86,8 @@ class KioskWindow(NoticeFrame):
         self._cleaning.left.connect(self._count_cleaning)
         self._cleaning.ended.connect(self.close_overlay)
         body.installEventFilter(self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._say_staff_line()
 
     def _sized(self, sizes: Sizes) -> Look:
@@ -174,6 +176,7 @@ class KioskWindow(NoticeFrame):
             if mode is QClipboard.Mode.Clipboard or clipboard.supportsSelection():
                 clipboard.clear(mode)
         self._start.show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._take_language()
         self._take_look()
         if visit is not None:
@@ -207,11 +210,11 @@ class KioskWindow(NoticeFrame):
     def _say_staff_line(self) -> None:
         """Say whom to tell; on the start screen in each language, as long as there are few."""
         languages = [self.language] if self._visit is not None else self._shelf.languages[:2]
-        # Translators: on every screen of a kiosk, above the notice. The desk is where people sign in.
-        words = [
-            self._shelf.translation(each).gettext("Feeling sick right now? Tell the staff at the desk.")
-            for each in languages
-        ]
+        words = []
+        for language in languages:
+            _ = self._shelf.translation(language).gettext
+            # Translators: on every screen of a kiosk, above the notice. The desk is where people sign in.
+            words.append(_("Feeling sick right now? Tell the staff at the desk."))
         self._staff.setText("   ".join(words))
         right = self._shelf.translation(self.language).right_to_left
         self._staff.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)

@@ -66,6 +66,7 @@ class StartScreen(QWidget):
         if self._journey is not None:
             self._journey.setParent(self)
         self._offers = {language: self._offer(topic, shelf, language) for language in shelf.languages}
+        self._reviews = {offer: offer.review.text() for offer in self._offers.values()}
         self._trial = self._label("", 1.0, "ink", bold=True)
         if shelf.trial:
             _ = shelf.translation(shelf.languages[0]).gettext
@@ -147,6 +148,8 @@ class StartScreen(QWidget):
         self._trial.setVisible(bool(self._trial.text()))
         self._trial.setGeometry(side, em, width - 2 * side, self._trial.heightForWidth(width - 2 * side))
         offers = list(self._offers.values())
+        for offer in offers:
+            offer.review.setText(self._reviews[offer])
         if len(offers) * COLUMN * em <= width or len(offers) == 1:
             self._place_columns(offers, side)
         elif width < self.window().height() and len(offers) <= 2:
@@ -180,20 +183,25 @@ class StartScreen(QWidget):
         """Show the first language's title, and below the middle the buttons in rows."""
         em, room = self._look.em, self.width() - 2 * side
         self._place_head(offers[0], side, room, self._middle)
-        columns = max(1, room // (CELL * em))
-        gap = max(em // 2, self._look.apart)
-        wide = (room - gap * (columns - 1)) // columns
-        top = self._middle + em // 2
-        for start in range(0, len(offers), columns):
-            row = offers[start : start + columns]
-            ends = [
-                self._place_low(offer, side + index * (wide + gap), wide, top, hands=False)
-                for index, offer in enumerate(row)
-            ]
-            top = max(ends) + gap
+        for offer in offers:
+            offer.button.set_look(self._look)
+            # Only the first sentence: the others stand on the pages.
+            first, dot, _rest = self._reviews[offer].partition(". ")
+            offer.review.setText(first + dot.strip())
         for offer in offers[1:]:
             offer.title.hide()
             offer.choose.hide()
+        gap = max(em // 2, self._look.apart)
+        for least in range(CELL, CELL // 2, -1):
+            columns = max(1, room // (least * em))
+            wide = (room - gap * (columns - 1)) // columns
+            top = self._middle + em // 4
+            for start in range(0, len(offers), columns):
+                row = enumerate(offers[start : start + columns])
+                ends = [self._place_low(offer, side + i * (wide + gap), wide, top, hands=False) for i, offer in row]
+                top = max(ends) + gap
+            if top <= self.height():
+                break
 
     def _place_head(self, offer: Offer, left: int, wide: int, bottom: int) -> int:
         """Set a title and its line so that they end at a height, and return where they begin; all in pixels."""
@@ -209,7 +217,7 @@ class StartScreen(QWidget):
     def _place_low(self, offer: Offer, left: int, wide: int, top: int, *, hands: bool = True) -> int:
         """Set a button and the lines under it from a height on, and return where they end; all in pixels."""
         broad = min(wide, max(offer.button.sizeHint().width() + 4 * self._look.em, 14 * self._look.em))
-        high = offer.button.heightForWidth(broad) + self._look.em
+        high = offer.button.heightForWidth(broad) + (self._look.em if hands else 0)
         offer.button.setGeometry(left + (wide - broad) // 2, top, broad, high)
         top += high + self._look.em // 3
         for label, shown in ((offer.hands, hands), (offer.forgets, hands), (offer.review, True)):
