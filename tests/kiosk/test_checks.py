@@ -221,7 +221,7 @@ def test_the_command_tells_staff_what_is_open(tmp_path):
     assert (answer.returncode, answer.stderr) == (1, "")
     assert f"OPEN            Settings: 1 problem in {site}." in lines
     assert f"                To do: metastasis-viewer check --site {site}" in lines
-    assert any('Voice: there is one for "es"' in line for line in lines)
-    assert not any('"en"' in line for line in lines)
+    assert "ok              Typeface: it comes with the program." in lines
+    assert not any('for "en"' in line for line in lines)
     count = sum(line.startswith("OPEN") for line in lines)
     assert lines[-1] == f"{count} things are open."
