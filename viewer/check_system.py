@@ -13,7 +13,7 @@ from viewer.kiosk.checks import State, Told, findings
 from viewer.kiosk.machine import ThisMachine
 from viewer.printing.cups import CupsPrinting
 from viewer.settings import offered_languages, resources_folder, site_file
-from viewer.site import LOCAL_FILE, read_site
+from viewer.site import LOCAL_FILE, Site, read_site
 
 if TYPE_CHECKING:
     from viewer.settings import Settings
@@ -52,6 +52,7 @@ def _told(settings: Settings) -> Told:
         known, problems = (), [*reading.problems, *error.problems]
     return Told(
         file=str(file),
+        blank=reading.site == Site(),
         files=tuple(str(each) for each in (file, file.with_name(LOCAL_FILE)) if _is_there(each) is not False),
         there=_is_there(file),
         problems=len(problems),

@@ -17,7 +17,7 @@ COUNTS = "/var/lib/counts"
 PROGRAM = "/opt/metastasis-viewer/lib/python3.11/site-packages/viewer"
 HASH = "scrypt$15$8$1$AAAAAAAAAAAAAAAAAAAAAA==$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
 SETTINGS = KioskSettings(code=HASH, printer="Ward_3", counts=COUNTS)
-TOLD = Told(SITE, True, (SITE,), 0, SETTINGS, ("en", "es"), PROGRAM, "/fonts")
+TOLD = Told(SITE, True, False, (SITE,), 0, SETTINGS, ("en", "es"), PROGRAM, "/fonts")
 
 VOICES = """\
                                 NAME                             LANGUAGE                              VARIANT
@@ -133,6 +133,7 @@ OPEN = {
     "dark": ("Screen", lambda: found(Described(texts={"/sys/module/kernel/parameters/consoleblank": "600\n"}))),
     "no USBGuard": ("USB", _said("systemctl is-active usbguard.service", "inactive")),
     "no settings": ("Settings", lambda: found(Described(), TOLD._replace(there=False, files=()))),
+    "blank settings": ("Settings", lambda: found(Described(), TOLD._replace(blank=True))),
     "wrong settings": ("Settings", lambda: found(Described(), TOLD._replace(problems=2))),
     "no code": ("Staff code", _told(code="")),
     "a code for all": ("Settings' rights", lambda: found(Described(rights={SITE: Rights(0, 996, 0o644)}))),
@@ -211,6 +212,11 @@ def test_this_machine_answers_and_is_not_waited_for(tmp_path):
     assert machine.run(("sleep", "600"), limit=0.1) is None
     absent = str(tmp_path / "absent")
     assert (machine.text(absent), machine.rights(absent), machine.free(absent), machine.run((absent,))) == (None,) * 4
+
+
+def test_a_copy_of_the_example_is_no_setting_yet():
+    answer = run("kiosk", "--check-system", "--site", resources_folder() / "site.example.toml")
+    assert "OPEN            Settings: nothing is filled in yet" in answer.stdout
 
 
 def test_the_command_tells_staff_what_is_open(tmp_path):

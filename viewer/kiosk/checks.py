@@ -92,6 +92,7 @@ class Told(NamedTuple):
     Attributes:
         file: Its site file.
         there: Whether that file is there; ``None`` where only root may know.
+        blank: Whether nothing is filled in.
         files: Those of it and the local file beside it that may be there.
         problems: How many problems are in it.
         settings: What it says of the kiosk.
@@ -102,6 +103,7 @@ class Told(NamedTuple):
 
     file: str
     there: bool | None
+    blank: bool
     files: tuple[str, ...]
     problems: int
     settings: KioskSettings
@@ -376,6 +378,9 @@ def _of_the_site(machine: Machine, account: Account, told: Told) -> Iterator[Fin
         count = "1 problem" if told.problems == 1 else f"{told.problems} problems"
         todo = f"metastasis-viewer check --site {told.file}"
         yield _open("Settings", f"{count} in {told.file}.", todo)
+    elif told.blank:
+        means = f"nothing is filled in yet in {told.file}: the kiosk runs as a trial."
+        yield _open("Settings", means, "take the # from the lines that you need, and put your own values in.")
     else:
         yield _ok("Settings", f"{told.file} has no problem.")
     for file in told.files:
