@@ -77,6 +77,7 @@ def staff_card(
         "notice_language": notice.language,
         "notice_rtl": is_right_to_left(notice.language),
         "under_notice": [],
+        "under_state": "",
         "about_parts": [f"Metastasis Viewer {facts.version}"],
         "clinic": [facts.name, facts.phone],
         "take_home": None,
