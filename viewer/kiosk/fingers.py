@@ -1,47 +1,75 @@
-"""Scrolling with a finger: a swipe moves the text, selects nothing and presses no link."""
+"""Scrolling with a finger: a swipe moves the text, selects nothing and presses no link.
+
+One part of Qt watches the whole body for swipes, for as long as the program runs, and says how far each goes: what lies
+under the finger is moved by that. (Each text with a watcher of its own would cost memory with every visit: PySide6
+makes a new kind of gesture for each and keeps it.)
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtWidgets import QAbstractScrollArea, QScroller, QScrollerProperties
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF
+from PySide6.QtGui import QScrollEvent, QScrollPrepareEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QScroller, QScrollerProperties, QWidget
+from shiboken6 import isValid
 
 
-def let_fingers_scroll(root: QWidget) -> None:
-    """Let a finger move whatever scrolls in a widget now; call it again when that has changed.
+class Fingers(QObject):
+    """Lets a finger move whatever scrolls in a widget.
 
-    What has nothing to scroll lets go of the finger, so that what is around it gets it.
+    Args:
+        body: The widget; it lives as long.
     """
-    for area in root.findChildren(QAbstractScrollArea):
-        target = area.viewport()
-        held = QScroller.hasScroller(target)
-        if area.verticalScrollBar().maximum() > 0:
-            if not held:
-                _take(target)
-        elif held:
-            QScroller.ungrabGesture(target)
 
+    def __init__(self, body: QWidget) -> None:
+        super().__init__(body)
+        self._body = body
+        self._area: QAbstractScrollArea | None = None
+        # Only this gesture neither selects text nor presses links (measured).
+        QScroller.grabGesture(body, QScroller.ScrollerGestureType.LeftMouseButtonGesture)
+        self._scroller = QScroller.scroller(body)
+        wanted = self._scroller.scrollerProperties()
+        metric, never = QScrollerProperties.ScrollMetric, QScrollerProperties.OvershootPolicy.OvershootAlwaysOff
+        for side in (metric.VerticalOvershootPolicy, metric.HorizontalOvershootPolicy):
+            wanted.setScrollMetric(side, never)
+        self._scroller.setScrollerProperties(wanted)
+        body.installEventFilter(self)
 
-def _take(target: QWidget) -> None:
-    """Take hold of a viewport. Only this gesture neither selects text nor presses links (measured)."""
-    QScroller.grabGesture(target, QScroller.ScrollerGestureType.LeftMouseButtonGesture)
-    scroller = QScroller.scroller(target)
-    wanted = scroller.scrollerProperties()
-    for side in (
-        QScrollerProperties.ScrollMetric.VerticalOvershootPolicy,
-        QScrollerProperties.ScrollMetric.HorizontalOvershootPolicy,
-    ):
-        wanted.setScrollMetric(side, QScrollerProperties.OvershootPolicy.OvershootAlwaysOff)
-    scroller.setScrollerProperties(wanted)
+    @property
+    def moving(self) -> bool:
+        """Whether a finger, or its swing, moves something now."""
+        return self._scroller.state() in {QScroller.State.Dragging, QScroller.State.Scrolling}
 
+    def stop(self) -> None:
+        """Let go of what is being moved."""
+        self._scroller.stop()
+        self._area = None
 
-def is_scrolling(root: QWidget) -> bool:
-    """Whether a finger, or its swing, moves something in a widget now."""
-    targets = [area.viewport() for area in root.findChildren(QAbstractScrollArea)]
-    return any(
-        QScroller.hasScroller(target) and QScroller.scroller(target).state() != QScroller.State.Inactive
-        for target in targets
-    )
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Say what can be moved at the place of the finger, and move it."""
+        if isinstance(event, QScrollPrepareEvent):
+            self._area = self._area_at(event.startPos())
+            if self._area is None:
+                event.ignore()
+                return True
+            bar = self._area.verticalScrollBar()
+            event.setViewportSize(QSizeF(self._area.viewport().size()))
+            event.setContentPosRange(QRectF(0, 0, 0, bar.maximum()))
+            event.setContentPos(QPointF(0, bar.value()))
+            event.accept()
+            return True
+        if isinstance(event, QScrollEvent):
+            # What was moved may have gone meanwhile, with its panel or its visit.
+            if self._area is not None and isValid(self._area):
+                self._area.verticalScrollBar().setValue(round(event.contentPos().y()))
+            event.accept()
+            return True
+        return False
+
+    def _area_at(self, place: QPointF) -> QAbstractScrollArea | None:
+        """Return what scrolls at a place of the body, in pixels, and has something to scroll."""
+        found: QWidget | None = self._body.childAt(place.toPoint())
+        while found is not None and found is not self._body:
+            if isinstance(found, QAbstractScrollArea) and found.verticalScrollBar().maximum() > 0:
+                return found
+            found = found.parentWidget()
+        return None

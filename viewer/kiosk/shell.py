@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from viewer.kiosk.cleaning import Cleaning
+from viewer.kiosk.fingers import Fingers
 from viewer.kiosk.idle import IdleWatch
 from viewer.kiosk.listen import KioskListen
 from viewer.kiosk.overlay import Overlay
@@ -82,6 +84,10 @@ class KioskWindow(NoticeFrame):
         self._idle.left.connect(self._count_down)
         self._idle.answered.connect(self.close_overlay)
         self._idle.gone.connect(partial(self.end_visit, IDLE))
+        self._fingers = Fingers(body)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(gc.collect)
         self._cleaning = Cleaning(shelf.now, self)
         self._cleaning.left.connect(self._count_cleaning)
         self._cleaning.ended.connect(self.close_overlay)
@@ -165,6 +171,7 @@ class KioskWindow(NoticeFrame):
         """
         visit = self._visit
         self._idle.end()
+        self._fingers.stop()
         self.close_overlay()
         self._listen.forget()
         self._visit = None
@@ -180,13 +187,16 @@ class KioskWindow(NoticeFrame):
         self._take_language()
         self._take_look()
         if visit is not None:
+            # Once the widgets are gone: their pictures are large, and Python does not know that.
+            self._later.start()
             self.visit_ended.emit(reason)
 
     def open_print(self) -> None:
         """Offer what can be taken home."""
 
     def _is_busy(self) -> bool:
-        return self._visit is not None and self._visit.busy
+        """Whether the visit goes on by itself now: a voice speaks, or the text still moves."""
+        return self._visit is not None and (self._visit.busy or self._fingers.moving)
 
     def _note_page(self, page: str, language: str) -> None:
         if self._visit is not None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.kiosk import controls as names
 from viewer.kiosk.controls import Controls, urgent_page
-from viewer.kiosk.fingers import is_scrolling, let_fingers_scroll
 from viewer.kiosk.policy import ENLARGED, NORMAL
 from viewer.ui.low_nav import LowNav
 from viewer.ui.topic_view import TopicView
@@ -76,9 +75,6 @@ class VisitScreen(QWidget):
             names.WORDS: self._show_words,
             names.FINISHED: self.finished.emit,
         }
-        self._fingers = QTimer(self)
-        self._fingers.setSingleShot(True)
-        self._fingers.timeout.connect(lambda: let_fingers_scroll(self))
         listen.changed.connect(self._tell_listening)
         self._view, self._controls = self._made(picture)
         self._view.show_page(topic.pages[0].id)
@@ -128,8 +124,8 @@ class VisitScreen(QWidget):
 
     @property
     def busy(self) -> bool:
-        """Whether the visit goes on by itself now: a voice speaks, or the text still moves."""
-        return self._listen.speaking or is_scrolling(self)
+        """Whether the visit goes on by itself now, because a voice speaks."""
+        return self._listen.speaking
 
     @property
     def word_count(self) -> int:
@@ -163,7 +159,6 @@ class VisitScreen(QWidget):
             return
         panel.closed.connect(self._view.close_panel)
         self._view.open_panel(panel)
-        self._fingers.start(0)
 
     def _choose_language(self) -> None:
         others = [each for each in self._shelf.languages if each != self._language]
@@ -225,7 +220,6 @@ class VisitScreen(QWidget):
         self._view.parts.explanation.anchorClicked.emit(QUrl(address))
 
     def _tell_page(self, _title: str) -> None:
-        self._fingers.start(0)
         self._tell_place()
         self.page_shown.emit(self._view.page_id, self._language)
 
@@ -251,5 +245,4 @@ class VisitScreen(QWidget):
         self._controls.setGeometry(side, top, room, high)
         self._controls.relayout()
         self._view.setGeometry(0, 0, self.width(), max(40, top))
-        self._fingers.start(0)
         self._tell_place()
