@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from viewer.ui.theme import Look
 
 HOME, CALL, LANGUAGE, TEXT, CONTRAST, LISTEN, PRINT = "home", "call", "language", "text", "contrast", "listen", "print"
-UP, DOWN, WORDS, FINISHED = "up", "down", "words", "finished"
+PAGES, WORDS, FINISHED = "pages", "words", "finished"
 """What the buttons are called."""
 
 
@@ -65,11 +65,10 @@ class Controls(Flow):
         self._listen, self._stop = _("Listen"), _("Stop the voice")
         self._add(LISTEN, self._listen)
         self._add(PRINT, _("Print"))
+        # Translators: a kiosk's button; it opens the choice of all pages.
+        self._add(PAGES, _("All pages"))
         # Translators: a kiosk's button: it lists what can be pressed in the text, as large buttons.
         self._add(WORDS, _("Words on this page"))
-        # Translators: a kiosk's buttons: they move the text.
-        self._add(UP, _("Back up"))
-        self._add(DOWN, _("More below"))
         # Translators: a kiosk's button: the visit ends and everything is forgotten.
         self._add(FINISHED, _("I am finished")).set_lit(True)
         self._on = _("On")
@@ -97,17 +96,17 @@ class Controls(Flow):
         """The buttons by their names."""
         return dict(self._buttons)
 
-    def set_look(self, look: Look, *, largest: bool, contrast: bool) -> None:
+    def set_look(self, look: Look, *, enlarged: bool, contrast: bool) -> None:
         """Take another look, and say how it is.
 
         Args:
             look: The look.
-            largest: Whether there is no larger text.
+            enlarged: Whether the text is enlarged.
             contrast: Whether the strong colors are shown.
         """
         self._look = look
         self.set_gap(look.between(2))
-        self._buttons[TEXT].setText(self._normal if largest else self._larger)
+        self._buttons[TEXT].setText(self._normal if enlarged else self._larger)
         self.say_on(CONTRAST, on=contrast)
         for button in self._buttons.values():
             button.set_look(look)
@@ -123,7 +122,3 @@ class Controls(Flow):
         self._buttons[LISTEN].setText(self._stop if on else self._listen)
         self.say_on(LISTEN, on=on)
         self.relayout()
-
-    def say_possible(self, name: str, *, possible: bool) -> None:
-        """Say whether a button can do something now."""
-        self._buttons[name].setEnabled(possible)

@@ -65,10 +65,14 @@ class Overlay(QWidget):
         """Set the words under the heading."""
         if words != self._words.text():
             self._words.setText(words)
-            self._words.update()
+            self.relayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place everything anew."""
+        self.relayout()
+
+    def relayout(self) -> None:
+        """Place heading and words above the middle, the button below it."""
         em, wide = self._look.em, min(self.width() - 2 * self._look.em, 34 * self._look.em)
         left, middle = (self.width() - wide) // 2, self.window().height() // 2
         heading, words = self._heading.heightForWidth(wide), self._words.heightForWidth(wide)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
+from viewer.kiosk.journey import Journey
 from viewer.ui.buttons import Button
 from viewer.ui.header import WrappedLabel
 from viewer.ui.theme import fill
@@ -17,13 +18,18 @@ if TYPE_CHECKING:
 
     from viewer.content.topics import Topic
     from viewer.kiosk.shelf import KioskShelf
+    from viewer.ui.picture import Picture
     from viewer.ui.theme import Look
 
-COLUMN = 18
+COLUMN = 24
 """Least width of a language's column, in em."""
 
 CELL = 13
 """Least width of a language's button among many, in em."""
+
+
+LARGER = 140
+"""Size of the words on the buttons for the languages, in percent."""
 
 
 class Offer(NamedTuple):
@@ -33,6 +39,7 @@ class Offer(NamedTuple):
     choose: WrappedLabel
     button: Button
     hands: WrappedLabel
+    forgets: WrappedLabel
     review: WrappedLabel
 
 
@@ -43,6 +50,7 @@ class StartScreen(QWidget):
         topic: The topic.
         shelf: What the kiosk takes from.
         look: How it looks.
+        picture: The topic's picture in this look; it is shown where the clinic wants the slow journey.
 
     Signals:
         language_chosen: A visit begins in this language.
@@ -50,10 +58,15 @@ class StartScreen(QWidget):
 
     language_chosen = Signal(str)
 
-    def __init__(self, topic: Topic, shelf: KioskShelf, look: Look) -> None:
+    def __init__(self, topic: Topic, shelf: KioskShelf, look: Look, picture: Picture) -> None:
         super().__init__()
         self._look = look
+        self._picture = picture
+        self._journey = Journey(topic, picture, look) if shelf.settings.journey else None
+        if self._journey is not None:
+            self._journey.setParent(self)
         self._offers = {language: self._offer(topic, shelf, language) for language in shelf.languages}
+        self._reviews = {offer: offer.review.text() for offer in self._offers.values()}
         self._trial = self._label("", 1.0, "ink", bold=True)
         if shelf.trial:
             _ = shelf.translation(shelf.languages[0]).gettext
@@ -64,7 +77,7 @@ class StartScreen(QWidget):
         """Return what is said in one language."""
         translation = shelf.translation(language)
         _ = translation.gettext
-        button = Button(shelf.language_name(language), self._look)
+        button = Button(shelf.language_name(language), self._look.with_text_size(LARGER))
         button.setObjectName(f"language-{language}")
         button.setParent(self)
         button.set_lit(True)
@@ -73,11 +86,14 @@ class StartScreen(QWidget):
         choose = _("You choose what to see.")
         # Translators: on a kiosk's start screen.
         hands = _("Please clean your hands before and after.")
+        # Translators: on a kiosk's start screen; {minutes} is a number, most often 2; "min" are minutes.
+        forgets = _("After {minutes} min without a touch this screen forgets what was chosen.")
         offer = Offer(
             self._label(topic.title(language), 1.9, "accent", bold=True),
             self._label(choose, 1.2, "ink"),
             button,
             self._label(hands, 1.0, "ink"),
+            self._label(forgets.format(minutes=round(shelf.settings.idle / 60)), 1.0, "ink"),
             self._label(shelf.review(language), 1.0, "quiet"),
         )
         side = Qt.LayoutDirection.RightToLeft if translation.right_to_left else Qt.LayoutDirection.LeftToRight
@@ -104,13 +120,15 @@ class StartScreen(QWidget):
     def words(self, language: str) -> str:
         """Return what it says in one language, for who cannot see it."""
         offer = self._offers[language]
-        return " ".join(label.text() for label in (offer.title, offer.choose, offer.hands, offer.review))
+        return " ".join(label.text() for label in (offer.title, offer.choose, offer.hands, offer.forgets, offer.review))
 
     def set_look(self, look: Look) -> None:
         """Take another look."""
         self._look = look
+        if self._journey is not None:
+            self._journey.set_look(self._picture, look)
         for part in (self._trial, *(part for offer in self._offers.values() for part in offer)):
-            part.set_look(look)
+            part.set_look(look.with_text_size(LARGER) if isinstance(part, Button) else look)
         self.relayout()
         self.update()
 
@@ -130,12 +148,18 @@ class StartScreen(QWidget):
         self._trial.setVisible(bool(self._trial.text()))
         self._trial.setGeometry(side, em, width - 2 * side, self._trial.heightForWidth(width - 2 * side))
         offers = list(self._offers.values())
+        for offer in offers:
+            offer.review.setText(self._reviews[offer])
         if len(offers) * COLUMN * em <= width or len(offers) == 1:
             self._place_columns(offers, side)
         elif width < self.window().height() and len(offers) <= 2:
             self._place_stacked(offers, side)
         else:
             self._place_cells(offers, side)
+        if self._journey is not None:
+            top = 2 * em + (self._trial.height() if self._trial.text() else 0)
+            titles = [offer.title.y() for offer in offers if not offer.title.isHidden()]
+            self._journey.setGeometry(side, top, width - 2 * side, max(0, min(titles) - em - top))
 
     def _place_columns(self, offers: list[Offer], side: int) -> None:
         """Give each language a column: its title above the middle, its button below."""
@@ -159,20 +183,25 @@ class StartScreen(QWidget):
         """Show the first language's title, and below the middle the buttons in rows."""
         em, room = self._look.em, self.width() - 2 * side
         self._place_head(offers[0], side, room, self._middle)
-        columns = max(1, room // (CELL * em))
-        gap = max(em // 2, self._look.apart)
-        wide = (room - gap * (columns - 1)) // columns
-        top = self._middle + em // 2
-        for start in range(0, len(offers), columns):
-            row = offers[start : start + columns]
-            ends = [
-                self._place_low(offer, side + index * (wide + gap), wide, top, hands=False)
-                for index, offer in enumerate(row)
-            ]
-            top = max(ends) + gap
+        for offer in offers:
+            offer.button.set_look(self._look)
+            # Only the first sentence: the others stand on the pages.
+            first, dot, _rest = self._reviews[offer].partition(". ")
+            offer.review.setText(first + dot.strip())
         for offer in offers[1:]:
             offer.title.hide()
             offer.choose.hide()
+        gap = max(em // 2, self._look.apart)
+        for least in range(CELL, CELL // 2, -1):
+            columns = max(1, room // (least * em))
+            wide = (room - gap * (columns - 1)) // columns
+            top = self._middle + em // 4
+            for start in range(0, len(offers), columns):
+                row = enumerate(offers[start : start + columns])
+                ends = [self._place_low(offer, side + i * (wide + gap), wide, top, hands=False) for i, offer in row]
+                top = max(ends) + gap
+            if top <= self.height():
+                break
 
     def _place_head(self, offer: Offer, left: int, wide: int, bottom: int) -> int:
         """Set a title and its line so that they end at a height, and return where they begin; all in pixels."""
@@ -188,10 +217,10 @@ class StartScreen(QWidget):
     def _place_low(self, offer: Offer, left: int, wide: int, top: int, *, hands: bool = True) -> int:
         """Set a button and the lines under it from a height on, and return where they end; all in pixels."""
         broad = min(wide, max(offer.button.sizeHint().width() + 4 * self._look.em, 14 * self._look.em))
-        high = offer.button.heightForWidth(broad) + self._look.em
+        high = offer.button.heightForWidth(broad) + (self._look.em if hands else 0)
         offer.button.setGeometry(left + (wide - broad) // 2, top, broad, high)
         top += high + self._look.em // 3
-        for label, shown in ((offer.hands, hands), (offer.review, True)):
+        for label, shown in ((offer.hands, hands), (offer.forgets, hands), (offer.review, True)):
             label.setVisible(shown)
             high = label.heightForWidth(wide) if shown else 0
             label.setGeometry(QRect(left, top, wide, high))

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from viewer.kiosk import controls as names
 from viewer.kiosk.controls import Controls, urgent_page
 from viewer.kiosk.fingers import is_scrolling, let_fingers_scroll
-from viewer.kiosk.policy import TEXT_SIZES, next_text_size
+from viewer.kiosk.policy import ENLARGED, NORMAL
+from viewer.ui.low_nav import LowNav
 from viewer.ui.topic_view import TopicView
 
 if TYPE_CHECKING:
@@ -71,9 +72,8 @@ class VisitScreen(QWidget):
             names.CONTRAST: self._change_contrast,
             names.LISTEN: lambda: listen.use(self._view, self._language, self._look),
             names.PRINT: self.print_wanted.emit,
+            names.PAGES: self._show_pages,
             names.WORDS: self._show_words,
-            names.UP: lambda: self._view.scroller.turn(-1),
-            names.DOWN: lambda: self._view.scroller.turn(1),
             names.FINISHED: self.finished.emit,
         }
         self._fingers = QTimer(self)
@@ -89,13 +89,15 @@ class VisitScreen(QWidget):
         view = TopicView(self._topic, translation, self._look, self._shelf.clinic, picture)
         view.setParent(self)
         view.page_shown.connect(self._tell_page)
-        view.parts.explanation.place_changed.connect(self._tell_place)
+        view.scroller.moved.connect(self._tell_place)
         side = Qt.LayoutDirection.RightToLeft if translation.right_to_left else Qt.LayoutDirection.LeftToRight
+        if isinstance(view.parts.nav, LowNav):
+            view.parts.nav.turned.connect(view.scroller.turn)
         controls = Controls(self._topic, self._shelf, self._language, self._look)
         controls.setLayoutDirection(side)
         controls.setParent(self)
         controls.pressed.connect(lambda name: self._acts[name]())
-        controls.set_look(self._look, largest=self._largest, contrast=self._strong)
+        controls.set_look(self._look, enlarged=self._enlarged, contrast=self._strong)
         for part in (view, controls):
             part.show()
         ahead = QTimer(view)
@@ -136,8 +138,8 @@ class VisitScreen(QWidget):
         return len(" ".join([self._view.parts.explanation.toPlainText(), *panels]).split())
 
     @property
-    def _largest(self) -> bool:
-        return self._look.text_size >= TEXT_SIZES[-1]
+    def _enlarged(self) -> bool:
+        return self._look.text_size > NORMAL
 
     @property
     def _strong(self) -> bool:
@@ -148,7 +150,7 @@ class VisitScreen(QWidget):
         self._look = look
         self._view.set_look(look)
         self._listen.set_look(look)
-        self._controls.set_look(look, largest=self._largest, contrast=self._strong)
+        self._controls.set_look(look, enlarged=self._enlarged, contrast=self._strong)
         self.relayout()
         self.look_changed.emit()
 
@@ -194,11 +196,21 @@ class VisitScreen(QWidget):
             part.deleteLater()
 
     def _change_text(self) -> None:
-        self.set_look(self._look.with_text_size(next_text_size(self._look.text_size)))
+        self.set_look(self._look.with_text_size(NORMAL if self._enlarged else ENLARGED))
 
     def _change_contrast(self) -> None:
         theme = "light" if self._strong else STRONG
         self.set_look(self._look._replace(theme=theme, colors=self._shelf.colors(theme)))
+
+    def _show_pages(self) -> None:
+        """Offer all pages."""
+        from viewer.ui.more_pages import MorePages
+
+        pages = [entry.id for entry in self._topic.pages]
+        panel = MorePages(self._topic, pages, self._shelf.translation(self._language), self._look)
+        panel.show_page(self._view.page_id)
+        panel.page_chosen.connect(self._view.choose)
+        self.open_panel(panel)
 
     def _show_words(self) -> None:
         from viewer.kiosk.words_panel import WordsPanel, links_of
@@ -218,9 +230,10 @@ class VisitScreen(QWidget):
         self.page_shown.emit(self._view.page_id, self._language)
 
     def _tell_place(self) -> None:
-        """Say on the buttons whether the text goes on, and whether something can be pressed in it."""
-        for name, count in ((names.UP, -1), (names.DOWN, 1)):
-            self._controls.say_possible(name, possible=self._view.scroller.can_turn(count))
+        """Say on the buttons whether the text goes on."""
+        nav, scroller = self._view.parts.nav, self._view.scroller
+        if isinstance(nav, LowNav):
+            nav.say_possible(up=scroller.can_turn(-1), down=scroller.can_turn(1))
 
     def _tell_listening(self) -> None:
         self._controls.say_listening(on=self._listen.on)

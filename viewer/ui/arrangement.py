@@ -17,6 +17,9 @@ Rect = tuple[int, int, int, int]
 Height = Callable[[int], int]
 """Gives the height in pixels that something needs at a width in pixels."""
 
+NOWHERE: Rect = (0, 0, 0, 0)
+"""The place of a part that has none."""
+
 TEXT_MOST = 40
 """Widest text column in em: about 75 characters."""
 
@@ -52,6 +55,7 @@ class Parts(NamedTuple):
         pages_low: The same while they save height.
         pages_row: Height of as many of them as have room in one row, whatever the width.
         text: Height of the whole explanation at a width.
+        low: Whether what can be pressed stands low, as on a kiosk.
     """
 
     em: int
@@ -66,6 +70,7 @@ class Parts(NamedTuple):
     pages_low: Height
     pages_row: int
     text: Height
+    low: bool = False
 
 
 class Arrangement(NamedTuple):
@@ -78,6 +83,7 @@ class Arrangement(NamedTuple):
         fixed: The parts that stand in the window itself and not in the area.
         low: Whether names and pages save height, so that all pages stay in sight.
         whole: Whether all pages have their place, and not only as many as stand in one row.
+        hidden: The parts that have no place; a kiosk leads to what they lead to by other buttons.
         header, picture, key, strip, text, nav, pages: Their rectangles, in the area or in the window.
     """
 
@@ -94,6 +100,7 @@ class Arrangement(NamedTuple):
     pages: Rect
     low: bool = False
     whole: bool = True
+    hidden: frozenset[str] = frozenset()
 
 
 def arrange(width: int, height: int, parts: Parts) -> Arrangement:
@@ -119,6 +126,8 @@ def arrange(width: int, height: int, parts: Parts) -> Arrangement:
         return tall
     if fitting:
         return max(fitting, key=lambda found: found.picture[3])
+    if parts.low:
+        return _kiosk_split(width, height, parts) or _kiosk_scroll(width - parts.bar, height, parts)
     return _split(width, height, parts) or _scroll(width - parts.bar, height, parts)
 
 
@@ -139,9 +148,9 @@ def _wide(width: int, height: int, parts: Parts, *, across: bool) -> Arrangement
     room = width - 2 * gap
     if room - 2 * gap - max(200, 10 * em) < TEXT_LEAST * em:
         return None
-    header, pages = parts.header(room), parts.pages(room)
+    header, pages = parts.header(room), 0 if parts.low else parts.pages(room)
     top = gap // 2 + header + gap // 2
-    pages_top = height - gap // 2 - pages
+    pages_top = height - (0 if parts.low else gap // 2 + pages)
     bottom = pages_top - gap // 2 - (parts.strip(room) + gap // 2 if across else 0)
     left_wide, text_wide = _shares(room - 2 * gap, bottom - top, parts, _below_picture(parts, gap, across=across))
     left = gap + (room - left_wide - 2 * gap - text_wide) // 2
@@ -166,7 +175,8 @@ def _wide(width: int, height: int, parts: Parts, *, across: bool) -> Arrangement
         strip=strip,
         text=(text_left, top, text_wide, text_high),
         nav=(text_left, bottom - nav, text_wide, nav),
-        pages=(gap, pages_top, room, pages),
+        pages=NOWHERE if parts.low else (gap, pages_top, room, pages),
+        hidden=frozenset({"pages"} if parts.low else ()),
     )
 
 
@@ -198,21 +208,23 @@ def _shares(room: int, height: int, parts: Parts, below: Height) -> tuple[int, i
 
 
 def _tall(width: int, height: int, parts: Parts) -> Arrangement | None:
-    """Picture above, text below."""
+    """Picture above, text below; the names between them, or on a kiosk below the text, within reach."""
     em, gap = parts.em, _gap(width, parts.em)
     room = width - 2 * gap
     column = min(room, TEXT_MOST * em)
     if height < width or column < 16 * em:
         return None
-    header, pages = parts.header(room), parts.pages(room)
+    header, pages = parts.header(room), 0 if parts.low else parts.pages(room)
     strip, key, nav = parts.strip(room), parts.key(room), parts.nav(column)
     top = gap // 2 + header + gap // 2
     fixed = top + key + strip + nav + pages + 3 * gap
     picture = _inside(gap, top, room, int((height - fixed) * 0.62), parts.aspect)
-    text_top = top + picture[3] + key + strip + gap
+    key_top = top + picture[3]
     pages_top = height - gap // 2 - pages
-    nav_top = pages_top - gap // 2 - nav
-    text_high = nav_top - gap // 2 - text_top
+    nav_top = (height if parts.low else pages_top) - gap // 2 - nav
+    strip_top = nav_top - gap // 2 - strip if parts.low else key_top + key
+    text_top = key_top + key + gap + (0 if parts.low else strip)
+    text_high = (strip_top if parts.low else nav_top) - gap // 2 - text_top
     if picture[3] < max(130, 9 * em) or text_high < 10 * em:
         return None
     left = gap + (room - column) // 2
@@ -223,11 +235,12 @@ def _tall(width: int, height: int, parts: Parts) -> Arrangement | None:
         fixed=frozenset(),
         header=(gap, gap // 2, room, header),
         picture=picture,
-        key=(gap, top + picture[3], room, key),
-        strip=(gap, top + picture[3] + key, room, strip),
+        key=(gap, key_top, room, key),
+        strip=(gap, strip_top, room, strip),
         text=(left, text_top, column, text_high),
         nav=(left, nav_top, column, nav),
-        pages=(gap, pages_top, room, pages),
+        pages=NOWHERE if parts.low else (gap, pages_top, room, pages),
+        hidden=frozenset({"pages"} if parts.low else ()),
     )
 
 
@@ -305,6 +318,65 @@ def _split_at(width: int, height: int, parts: Parts, rows: _Rows) -> Arrangement
         pages=(gap, pages_top, room, rows.pages) if rows.pages else after,
         low=rows.low,
         whole=rows.whole,
+    )
+
+
+def _kiosk_split(width: int, height: int, parts: Parts) -> Arrangement | None:
+    """Picture left, the text right and scrolled, the way on under both; for a kiosk with large text."""
+    em, gap = parts.em, _gap(width, parts.em)
+    room = width - 2 * gap
+    nav, top = parts.nav(room), gap // 2
+    nav_top = height - gap // 2 - nav
+    area = nav_top - gap // 2 - top
+    most = room - gap - TEXT_SPLIT * em - parts.bar
+    left_wide = min(most, max(KEY_LEAST * em, int((area - em * 1.3) * parts.aspect)))
+    if width <= height or left_wide < 8 * em or area < TEXT_LEAST_HIGH * em:
+        return None
+    key = parts.key(left_wide)
+    picture = _inside(gap, top, left_wide, area - key, parts.aspect)
+    column = min(TEXT_MOST * em, room - left_wide - gap - parts.bar)
+    text = (0, 0, column, parts.text(column))
+    return Arrangement(
+        mode="split",
+        area=(gap + left_wide + gap, top, column + parts.bar, area),
+        height=text[3] + gap // 2,
+        fixed=frozenset({"picture", "key", "nav"}),
+        header=(gap, *NOWHERE[1:]),
+        picture=picture,
+        key=(gap, top + picture[3], left_wide, key),
+        strip=NOWHERE,
+        text=text,
+        nav=(gap, nav_top, room, nav),
+        pages=NOWHERE,
+        hidden=frozenset({"header", "strip", "pages"}),
+    )
+
+
+def _kiosk_scroll(width: int, height: int, parts: Parts) -> Arrangement:
+    """Title, picture and text on one long page, the way on below it; for a kiosk with large text."""
+    gap = _gap(width, parts.em)
+    room = width - 2 * gap
+    column = min(room, TEXT_MOST * parts.em)
+    left = gap + (room - column) // 2
+    nav = (gap, height - gap // 2 - parts.nav(room + parts.bar), room + parts.bar, parts.nav(room + parts.bar))
+    view = nav[1] - gap // 2
+    header = (gap, gap // 2, room, parts.header(room))
+    picture = _inside(gap, header[1] + header[3] + gap // 2, room, max(130, int(view * 0.55)), parts.aspect)
+    key = (gap, picture[1] + picture[3], room, parts.key(room))
+    text = (left, key[1] + key[3] + gap // 2, column, parts.text(column))
+    return Arrangement(
+        mode="scroll",
+        area=(0, 0, width + parts.bar, view),
+        height=text[1] + text[3] + gap // 2,
+        fixed=frozenset({"nav"}),
+        header=header,
+        picture=picture,
+        key=key,
+        strip=NOWHERE,
+        text=text,
+        nav=nav,
+        pages=NOWHERE,
+        hidden=frozenset({"strip", "pages"}),
     )
 
 

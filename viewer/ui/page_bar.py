@@ -47,8 +47,7 @@ class PageBar(Flow):
         self._page = ""
         self._compact = False
         for entry in self._entries:
-            # A kiosk has buttons of its own for these two.
-            if entry.more or (look.low and (entry.urgent or entry is topic.pages[0])):
+            if entry.more:
                 continue
             button = Button(button_words(topic, entry.id, translation.language).button, look, small=True)
             button.setObjectName(f"page-{entry.id}")
@@ -71,11 +70,8 @@ class PageBar(Flow):
 
     def hidden_pages(self) -> tuple[str, ...]:
         """Return the pages without a button in sight, which "More pages" leads to."""
-        behind = {entry.id for entry in self._entries if entry.more}
         return tuple(
-            entry.id
-            for entry in self._entries
-            if entry.id in behind or (entry.id in self._buttons and self._buttons[entry.id].isHidden())
+            entry.id for entry in self._entries if entry.id not in self._buttons or self._buttons[entry.id].isHidden()
         )
 
     def heightForWidth(self, width: int) -> int:
@@ -161,7 +157,6 @@ class StepNav(QWidget):
         self._topic = topic
         self._translation = translation
         self._gap = look.between(2)
-        self._low = look.low
         self._targets = ["", ""]
         _ = translation.gettext
         self.before = Button("", look)
@@ -204,8 +199,8 @@ class StepNav(QWidget):
         return tuple(button for row in self._all_rows(self.width()) for button in row)
 
     def set_read_on_possible(self, possible: bool) -> None:
-        """Say whether the text scrolls by itself; in the long arrangement it does not. A kiosk has other buttons."""
-        self.more.setVisible(possible and not self._low)
+        """Say whether the text scrolls by itself; in the long arrangement it does not."""
+        self.more.setVisible(possible)
 
     def set_more_below(self, more: bool) -> None:
         """Say whether the text goes on below the edge."""

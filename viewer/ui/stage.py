@@ -294,10 +294,11 @@ class Stage(QWidget):
         for name, part in self._named().items():
             home = self.width() if name in found.fixed else self._inside.width()
             part.setGeometry(*self._mirrored(rects[name], home))
+            part.setVisible(name not in found.hidden)
         cast.explanation.setGeometry(self._document.rect())
         cast.steps.set_low(found.low)
         cast.pages.set_low(found.low)
-        cast.pages.set_compact(self._look.low or not found.whole, found.pages[2])
+        cast.pages.set_compact(not found.whole, found.pages[2])
         for row in (cast.header, cast.steps, cast.nav, cast.pages):
             row.relayout()
         open_panel = self._panel is not None and not self._long and not self._look.low
@@ -354,7 +355,7 @@ def low_room(stage: QWidget, side: int) -> Rect:
 
 
 def _needs(cast: Cast, look: Look, bar: int) -> Parts:
-    """Say what each part needs, with the width of the scroll bar in pixels; a kiosk's pages stand in one row."""
+    """Say what each part needs, with the width of the scroll bar in pixels."""
     return Parts(
         em=look.em,
         aspect=cast.diagram.aspect,
@@ -364,10 +365,11 @@ def _needs(cast: Cast, look: Look, bar: int) -> Parts:
         strip=cast.steps.heightForWidth,
         strip_low=cast.steps.low_height,
         nav=cast.nav.heightForWidth,
-        pages=(lambda _width: cast.pages.row_height()) if look.low else cast.pages.heightForWidth,
+        pages=cast.pages.heightForWidth,
         pages_low=cast.pages.low_height,
         pages_row=cast.pages.row_height(),
         text=cast.explanation.whole_height,
+        low=look.low,
     )
 
 

@@ -18,6 +18,7 @@ from viewer.ui.explanation import Explanation
 from viewer.ui.focus import focus_next, opening_reason
 from viewer.ui.foot import Foot
 from viewer.ui.header import Header, WrappedLabel
+from viewer.ui.low_nav import LowNav
 from viewer.ui.marks import FOUND
 from viewer.ui.page_bar import PageBar, StepNav
 from viewer.ui.page_content import read_page
@@ -85,7 +86,7 @@ class TopicView(QWidget):
             key=key,
             steps=StepStrip(topic, translation, look),
             explanation=Explanation(look),
-            nav=StepNav(topic, translation, look),
+            nav=LowNav(topic, translation, look) if look.low else StepNav(topic, translation, look),
             pages=PageBar(topic, translation, look),
             foot=Foot(look),
         )
@@ -321,11 +322,13 @@ class TopicView(QWidget):
                 self._cast.explanation.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_top(self) -> None:
-        """Close what opened last, a word or a panel; with none open, take the marks off what was found."""
+        """Close one thing: a word, a panel, what stands below the text (it falls silent), the marks of the search."""
         if self._stage.word is not None:
             self.close_word()
         elif self._stage.panel is not None:
             self._stage.panel.closed.emit()
+        elif self._cast.foot.bar is not None:
+            self._cast.foot.bar.closed.emit()
         else:
             self._cast.explanation.marks.set_marks(FOUND, ())
 
