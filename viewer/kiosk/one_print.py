@@ -37,11 +37,11 @@ class Made(NamedTuple):
     """What was ordered, ready for a printer.
 
     Attributes:
-        count: How many sheets it takes.
+        number: How many sheets it takes.
         sheets: What the printer gets.
     """
 
-    count: int
+    number: int
     sheets: Sheets
 
 
@@ -148,7 +148,7 @@ class OnePrint(QObject):
     def _made(self, result: object) -> None:
         if self._left or not isinstance(result, Made):
             return
-        self._receipt = self._admit(result.count)
+        self._receipt = self._admit(result.number)
         if self._receipt is None:
             self.ended.emit()
             return

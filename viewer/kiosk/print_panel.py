@@ -166,8 +166,12 @@ class PrintPanel(ChoicePanel):
         self._most_high.clear()
         self._name(self._buttons)
         self._row.set_gap(look.between(4))
-        for part in (*self._buttons, *self._home, *([self._code] if self._code else [])):
-            part.set_look(look)
+        for button in self._buttons:
+            button.set_look(look)
+        for label in self._home:
+            label.set_look(look)
+        if self._code is not None:
+            self._code.set_look(look)
         super().set_look(look)
 
     def inside_chain(self) -> list[QWidget]:
