@@ -142,6 +142,7 @@ class PrintPanel(ChoicePanel):
         # Translators: a kiosk's buttons; each prints at once, with no further question.
         words = (_("Print this page"), _("Print the short summary"))
         if self.large:
+            # Translators: the same, for those who have made the text on the screen larger.
             words = (_("Print this page in large print"), _("Print the summary in large print"))
         for button, line in zip(buttons, words, strict=False):
             button.setText(line)

@@ -217,11 +217,11 @@ class KioskWindow(NoticeFrame):
     def _say_staff_line(self) -> None:
         """Say whom to tell; on the start screen in each language, as long as there are few."""
         languages = [self.language] if self._visit is not None else self._shelf.languages[:2]
-        # Translators: on every screen of a kiosk, above the notice. The desk is where people sign in.
-        words = [
-            self._shelf.translation(each).gettext("Feeling sick right now? Tell the staff at the desk.")
-            for each in languages
-        ]
+        words = []
+        for language in languages:
+            _ = self._shelf.translation(language).gettext
+            # Translators: on every screen of a kiosk, above the notice. The desk is where people sign in.
+            words.append(_("Feeling sick right now? Tell the staff at the desk."))
         self._staff.setText("   ".join(words))
         right = self._shelf.translation(self.language).right_to_left
         self._staff.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)

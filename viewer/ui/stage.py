@@ -6,7 +6,7 @@ when, is decided by :mod:`viewer.ui.topic_view`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPalette
@@ -25,13 +25,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QSize
     from PySide6.QtGui import QResizeEvent
 
-    from viewer.ui.diagram import Diagram
-    from viewer.ui.explanation import Explanation
-    from viewer.ui.foot import Foot
-    from viewer.ui.header import Header, WrappedLabel
-    from viewer.ui.page_bar import PageBar, StepNav
+    from viewer.ui.cast import Cast
     from viewer.ui.panels import Panel
-    from viewer.ui.steps import StepStrip
     from viewer.ui.theme import Look
 
 FOOT_SHARE = 0.4
@@ -39,22 +34,6 @@ FOOT_SHARE = 0.4
 
 WORD_SHARE = 0.55
 """Most of the text's height that the meaning of a word takes."""
-
-
-class Cast(NamedTuple):
-    """The parts on the stage, in the order in which the eye meets them: that is the order of Tab, too.
-
-    The foot stands right below the text, and is empty most of the time.
-    """
-
-    header: Header
-    diagram: Diagram
-    key: WrappedLabel
-    steps: StepStrip
-    explanation: Explanation
-    nav: StepNav
-    pages: PageBar
-    foot: Foot
 
 
 class Stage(QWidget):
