@@ -136,7 +136,7 @@ def check(panel, size):
         down = max(one.top(), other.top()) - min(one.bottom(), other.bottom()) - 1
         assert max(across, down) >= look.apart
     # All words and the code are in sight, none over another.
-    assert panel._area.verticalScrollBar().maximum() == 0
+    assert panel._column.verticalScrollBar().maximum() == 0
     parts = [each for each in (*panel.findChildren(WrappedLabel), code_in(panel)) if each.isVisible()]
     shown = [place(each) for each in parts if each.height()] + [place(each) for each in buttons]
     assert all(place(panel).contains(each) for each in shown)

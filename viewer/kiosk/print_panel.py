@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
-from viewer.kiosk.phone_code import PhoneCode
 from viewer.kiosk.printing import Said
+from viewer.kiosk.take_home import TakeHome
 from viewer.ui.buttons import Button
+from viewer.ui.column import Column
 from viewer.ui.flow import Flow
 from viewer.ui.header import WrappedLabel
-from viewer.ui.panels import ChoicePanel
+from viewer.ui.panels import Panel, carry_heading
 from viewer.ui.wrapped import Wrapped
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
     from viewer.content.translation import Translation
@@ -23,9 +26,6 @@ if TYPE_CHECKING:
     from viewer.kiosk.shelf import KioskShelf
     from viewer.kiosk.visit import VisitScreen
     from viewer.ui.theme import Look
-
-BESIDE = 2.5
-"""The address stands beside the code where the panel is so many times as wide as the code; else below it."""
 
 
 def words_to_say(translation: Translation) -> dict[Said, str]:
@@ -54,7 +54,33 @@ def words_to_say(translation: Translation) -> dict[Said, str]:
     }
 
 
-class PrintPanel(ChoicePanel):
+class Saying(WrappedLabel):
+    """Words that change; they have the room of the longest of them, so that nothing moves under a finger.
+
+    Args:
+        text: The words that stand there first.
+        all_words: All words that may come.
+        look: How they look.
+    """
+
+    def __init__(self, text: str, all_words: Sequence[str], look: Look) -> None:
+        self._all = all_words
+        self._highest: dict[int, int] = {}
+        super().__init__(text, look, 1.0, "ink")
+
+    def set_look(self, look: Look) -> None:
+        """Take another look."""
+        self._highest.clear()
+        super().set_look(look)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height in pixels that the longest words need at a width in pixels."""
+        if width not in self._highest:
+            self._highest[width] = max(round(Wrapped(each, self.font(), width).height) + 2 for each in self._all)
+        return self._highest[width]
+
+
+class PrintPanel(Panel):
     """What can be taken home.
 
     Args:
@@ -71,24 +97,35 @@ class PrintPanel(ChoicePanel):
         super().__init__(translation, look)
         self.setObjectName("take-home")
         self._printing, self._page, self._translation = printing, page, translation
-        self._says = words_to_say(translation)
-        self._most_high: dict[int, int] = {}
         _ = translation.gettext
-        # Translators: on a kiosk, the heading of what its button "Print" opens.
-        self.set_heading(_("Take home"))
+        self._says = words_to_say(translation)
         # Translators: on a kiosk without a printer.
         unable = _("This screen has no printer. The staff at the desk can print it for you.")
-        self._said = self.add_words(self._words_now() if printing.possible else unable)
+        words = self._words_now() if printing.possible else unable
+        self._said = Saying(words, tuple(self._says.values()) if printing.possible else (unable,), look)
+        self._home = TakeHome(take_home, translation, look) if take_home else None
+        self._column = Column(look, "", _("Place in the text"))
+        self._column.setParent(self)
+        self._column.fill([(self._said, 0.0), *([(self._home, 1.0)] if self._home else [])])
         self._row = Flow(look.between(4))
         self._row.setParent(self)
         self._buttons = self._add_buttons() if printing.possible else []
-        self._code = self._add_code(take_home) if take_home else None
-        self._home = self._add_home(take_home) if take_home else []
+        # Translators: on a kiosk, the heading of what its button "Print" opens.
+        self.set_heading(_("Take home"))
 
     @property
     def tall(self) -> bool:
         """Whether it may stand higher than within reach: all that can be pressed stands at its foot."""
         return True
+
+    def set_heading(self, text: str) -> None:
+        """Set the heading."""
+        super().set_heading(text)
+        self._column.setAccessibleName(text)
+
+    def carry_heading(self, *, inside: bool) -> None:
+        """Show the heading above the words, or let it scroll with them."""
+        carry_heading(self, self._heading, self._column, inside=inside)
 
     def _add_buttons(self) -> list[Button]:
         """Make the buttons that print."""
@@ -102,22 +139,6 @@ class PrintPanel(ChoicePanel):
         self._name(buttons)
         self._printing.changed.connect(self._tell)
         return buttons
-
-    def _add_code(self, address: str) -> PhoneCode:
-        """Make the code."""
-        words = self._translation.gettext("Code for a telephone's camera: {address}").format(address=address)
-        code = PhoneCode(address, words, self._look)
-        code.setParent(self._inside)
-        return code
-
-    def _add_home(self, address: str) -> list[WrappedLabel]:
-        """Make the words beside the code."""
-        # Translators: on a kiosk, beside a square code that a telephone's camera reads; the address follows.
-        find = self._translation.gettext("You can also find it at home, or with your telephone now:")
-        labels = [WrappedLabel(find, self._look, 1.0, "ink"), WrappedLabel(address, self._look, 1.0, "ink", bold=True)]
-        for label in labels:
-            label.setParent(self._inside)
-        return labels
 
     @property
     def words(self) -> str:
@@ -134,7 +155,7 @@ class PrintPanel(ChoicePanel):
 
     def spoken(self) -> str:
         """Return what is said, and the address."""
-        return " ".join([self.words, *(label.text() for label in self._home)])
+        return " ".join([self.words, *([self._home.words] if self._home else [])])
 
     def _name(self, buttons: list[Button]) -> None:
         """Say on the buttons what they print."""
@@ -157,89 +178,52 @@ class PrintPanel(ChoicePanel):
         """Say what is new, on the screen and to screen readers."""
         words = self._words_now()
         self._said.setText(words)
-        self._area.verticalScrollBar().setValue(0)
-        self.relayout()
+        self._said.update()
+        self._column.verticalScrollBar().setValue(0)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def set_look(self, look: Look) -> None:
         """Take another look."""
         self._look = look
-        self._most_high.clear()
         self._name(self._buttons)
         self._row.set_gap(look.between(4))
         for button in self._buttons:
             button.set_look(look)
-        for label in self._home:
-            label.set_look(look)
-        if self._code is not None:
-            self._code.set_look(look)
+        self._said.set_look(look)
+        if self._home is not None:
+            self._home.set_look(look)
+        self._column.set_look(look)
         super().set_look(look)
 
     def inside_chain(self) -> list[QWidget]:
         """Return the buttons that print."""
         return list(self._buttons)
 
-    def _fits_beside(self, width: int) -> bool:
-        """Whether the buttons that print stand in one row with the one that closes, in a width in pixels."""
-        wide = sum(button.sizeHint().width() + self._look.between(4) for button in self._buttons)
-        return wide + self.close_button.sizeHint().width() <= width
-
-    def _home_sizes(self, room: int) -> tuple[bool, int, int]:
-        """Return how the address stands in a width: beside the code or not, how wide, and how high with the code."""
-        if self._code is None:
-            return False, room, 0
-        code = self._code.sizeHint()
-        beside = room >= BESIDE * code.width()
-        wide = room - code.width() - self._look.em if beside else room
-        words = sum(label.heightForWidth(wide) for label in self._home)
-        return beside, wide, max(code.height(), words) if beside else code.height() + self._look.em // 2 + words
-
     def _foot_height(self, width: int) -> int:
-        """Return the height of the buttons where they stand above the one that closes, in pixels."""
-        if not self._buttons or self._fits_beside(width):
+        """Return the height of the buttons, in pixels; 0 where they stand in one row with the one that closes."""
+        gap = self._look.between(4)
+        row = sum(button.sizeHint().width() + gap for button in self._buttons)
+        if not self._buttons or row + self.close_button.sizeHint().width() <= width:
             return 0
-        return self._row.heightForWidth(width) + self._look.between(4)
+        return self._row.heightForWidth(width) + gap
 
     def inside_height(self, width: int) -> int:
         """Return the height in pixels of everything at a width in pixels."""
-        room = width - self._bar.sizeHint().width()
-        spare = self._most_words(room) - self._said.heightForWidth(room)
-        return super().inside_height(width) + spare + self._home_sizes(room)[2] + self._foot_height(width)
-
-    def _most_words(self, width: int) -> int:
-        """Return the height of the longest words that may come, so that nothing moves under a finger; in pixels."""
-        if width not in self._most_high:
-            says = self._says.values() if self._buttons else [self._said.text()]
-            self._most_high[width] = max(round(Wrapped(each, self._said.font(), width).height) + 2 for each in says)
-        return self._most_high[width]
+        return self._column.heightForWidth(width) + self._foot_height(width)
 
     def place_inside(self, left: int, top: int, width: int, height: int) -> None:
-        """Place the words above, the code below them, the buttons at the foot."""
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        foot = self._foot_height(width)
-        super().place_inside(left, top, width, max(10, height - foot))
-        room = width - self._bar.sizeHint().width()
-        self._inside.resize(room, self.inside_height(width) - foot)
+        """Place the words above, the buttons at the foot."""
+        foot, gap = self._foot_height(width), self._look.between(4)
+        self._column.setGeometry(left, top, width, max(10, height - foot))
+        self._column.relayout()
         closing = self.close_button.geometry()
         if foot:
-            self._row.setGeometry(left, closing.top() - foot, width, foot - self._look.between(4))
+            self._row.setGeometry(left, closing.top() - foot, width, foot - gap)
         else:
-            free = width - closing.width() - self._look.between(4)
+            free = width - closing.width() - gap
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
             self._row.setGeometry(left + width - free if mirrored else left, closing.top(), free, closing.height())
         self._row.relayout()
-        if self._code is not None:
-            self._place_home(self._code, room, mirrored=mirrored)
-
-    def _place_home(self, code: PhoneCode, room: int, *, mirrored: bool) -> None:
-        """Place the code and its words."""
-        top = self._inside.height() - self._home_sizes(room)[2]
-        beside, wide, high = self._home_sizes(room)
-        code.move(room - code.width() if mirrored else 0, top)
-        words = sum(label.heightForWidth(wide) for label in self._home)
-        y = top + (high - words) // 2 if beside else top + high - words
-        for label in self._home:
-            label.setGeometry(room - wide if beside and not mirrored else 0, y, wide, label.heightForWidth(wide))
-            y += label.height()
 
 
 def take_home_panel(printing: KioskPrinting, shelf: KioskShelf, visit: VisitScreen) -> PrintPanel:

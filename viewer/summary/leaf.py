@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from viewer.summary.booklet import FIGURE_POINTS, GATHERED, Chapters
+from viewer.summary.booklet import FIGURE_POINTS, Chapters
 from viewer.summary.frame import frame
 from viewer.summary.one_page import take_home
+from viewer.summary.order import GATHERED
 from viewer.summary.shelf import Shelf
 
 if TYPE_CHECKING:
