@@ -449,6 +449,20 @@ def test_what_is_being_printed_comes_out_for_who_walks_to_the_printer(printing_k
     assert counted == [1]
 
 
+def test_what_gets_stuck_after_its_visitor_has_gone_is_taken_back_too(printing_kiosk, printer, qtbot, log_watch):
+    log_watch.expect("Nothing is printed on hall: the printer does not answer")
+    printer.becomes = Outcome.WAITING
+    window = printing_kiosk()
+    open_panel(window)
+    touch(qtbot, window, "print-summary")
+    qtbot.waitUntil(lambda: any(each.handed_over for each in window._printing._prints), timeout=LONG)
+    window.end_visit("finished")
+    assert printer.taken_back == []
+    printer.becomes = Outcome.OFF
+    quiet(qtbot, window)
+    assert printer.taken_back == [PrintJob("hall", "hall-1")]
+
+
 def test_what_came_to_paper_stays_counted_even_if_it_was_stopped(printing_kiosk, printer, qtbot, log_watch):
     log_watch.expect("stopped before it was printed")
     printer.becomes = Outcome.PRINTING
