@@ -44,6 +44,7 @@ MAY_IMPORT = {
         *("viewer.content", "viewer.summary", "viewer.printing", "viewer.ui", "viewer.settings", "viewer.kiosk"),
         *("sdnotify", "prometheus_client", *QT),
     ),
+    "viewer.kiosk.phone_code": ("viewer.ui", "segno", *QT),
     "viewer.settings": ("viewer.kiosk.policy",),
     "viewer.site": (
         *("viewer.content.errors", "viewer.content.fields", "viewer.content.toml", "viewer.content.writing"),

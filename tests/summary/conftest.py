@@ -14,7 +14,7 @@ from viewer.content.topics import load_topic, open_topic
 from viewer.settings import resources_folder
 from viewer.site import read_site
 from viewer.summaries import maker_for
-from viewer.summary.order import Order
+from viewer.summary.order import LEAF, Order
 from viewer.told import make_clinic
 
 if TYPE_CHECKING:
@@ -74,6 +74,13 @@ CASES = ONE_PAGE | {
     "booklet, ar, a4": Case(Order("ar", "booklet", paper="a4"), told=True),
     "booklet, large, ar": Case(Order("ar", "booklet", large_print=True)),
     "booklet, zh": Case(Order("zh", "booklet")),
+    "leaf": Case(Order("en", LEAF, pages=("when-to-call",)), told=True),
+    "leaf, es, a4": Case(Order("es", LEAF, paper="a4", pages=("names",))),
+    "leaf, large, es": Case(Order("es", LEAF, large_print=True, pages=("local-invasion",)), told=True),
+    "leaf, gathered": Case(Order("en", LEAF, pages=("questions",))),
+    "leaf, words, large": Case(Order("en", LEAF, large_print=True, pages=("words",))),
+    "leaf, sources": Case(Order("es", LEAF, pages=("sources",))),
+    "leaf, ar": Case(Order("ar", LEAF, pages=("overview",)), told=True),
 }
 
 

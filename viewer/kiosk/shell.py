@@ -16,6 +16,7 @@ from viewer.kiosk.fingers import Fingers
 from viewer.kiosk.idle import IdleWatch
 from viewer.kiosk.listen import KioskListen
 from viewer.kiosk.overlay import Overlay
+from viewer.kiosk.printing import KioskPrinting
 from viewer.kiosk.start_screen import StartScreen
 from viewer.kiosk.visit import VisitScreen
 from viewer.ui.header import WrappedLabel
@@ -79,6 +80,7 @@ class KioskWindow(NoticeFrame):
         self._start.language_chosen.connect(self.begin_visit)
         self._listen = KioskListen(shelf, self)
         self._listen.lacking.connect(self._tell_lack)
+        self._printing = KioskPrinting(topic, shelf, self)
         self._idle = IdleWatch(shelf.settings, shelf.now, self._is_busy, self)
         self._idle.asked.connect(self._ask)
         self._idle.left.connect(self._count_down)
@@ -174,6 +176,7 @@ class KioskWindow(NoticeFrame):
         self._fingers.stop()
         self.close_overlay()
         self._listen.forget()
+        self._printing.forget()
         self._visit = None
         if visit is not None:
             visit.hide()
@@ -193,6 +196,10 @@ class KioskWindow(NoticeFrame):
 
     def open_print(self) -> None:
         """Offer what can be taken home."""
+        if self._visit is not None:
+            from viewer.kiosk.print_panel import take_home_panel
+
+            self._visit.open_panel(take_home_panel(self._printing, self._shelf, self._visit))
 
     def _is_busy(self) -> bool:
         """Whether the visit goes on by itself now: a voice speaks, or the text still moves."""

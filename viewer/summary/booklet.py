@@ -43,7 +43,7 @@ def booklet(order: Order, voice: Voice, under: Voice | None, pictures: Pictures)
     kinds = {entry.id: entry.kind for entry in topic.pages}
     pages = [entry.id for entry in topic.pages if entry.id in wanted and entry.kind not in GATHERED]
     shelf = Shelf(voice, pages, pictures, FIGURE_POINTS[order.large_print])
-    maker = _Chapters(order, voice, under, shelf, pages)
+    maker = Chapters(order, voice, under, shelf, pages)
     document = frame(order, voice, under, pages or list(wanted))
     numbers = {step: number for number, step in enumerate(topic.steps, 1)}
     document["picture"] = {
@@ -65,7 +65,7 @@ def booklet(order: Order, voice: Voice, under: Voice | None, pictures: Pictures)
     return document
 
 
-class _Chapters:
+class Chapters:
     """Makes the chapters of a booklet, in one language or two."""
 
     def __init__(self, order: Order, voice: Voice, under: Voice | None, shelf: Shelf, pages: Sequence[str]) -> None:
@@ -76,12 +76,21 @@ class _Chapters:
         """Return plain words in both languages."""
         return self._writer.words(words(say(self._voice)), words(say(self._under)) if self._under else None)
 
-    def chapter(self, page_id: str) -> Node:
-        """Return the chapter of a page: what its file says, with the close-up; its questions stand at the end."""
+    def chapter(self, page_id: str, *, asking: bool = False) -> Node:
+        """Return the chapter of a page: what its file says, with the close-up.
+
+        Args:
+            page_id: The page's id.
+            asking: Whether its questions stand in it; a booklet has them at its end.
+        """
         self._shelf.turn_to(page_id)
         voices = [self._voice, *([self._under] if self._under else [])]
         sections, *others = (
-            [each for each in with_close_up(voice.page(page_id), voice.sections(page_id)) if each.role != "ask"]
+            [
+                each
+                for each in with_close_up(voice.page(page_id), voice.sections(page_id))
+                if asking or each.role != "ask"
+            ]
             for voice in voices
         )
         page, under = self._voice.page(page_id), self._under

@@ -8,7 +8,9 @@ from viewer.content.errors import ContentError, Problem
 from viewer.content.fonts import advances, characters, topic_fonts
 from viewer.content.header import TOPIC_FILE
 from viewer.summary.booklet import booklet
+from viewer.summary.leaf import leaf
 from viewer.summary.one_page import one_page
+from viewer.summary.order import LEAF
 from viewer.summary.pictures import Pictures
 
 if TYPE_CHECKING:
@@ -85,7 +87,7 @@ class SummaryMaker:
         voice, under = self._settable_voice(voice), under and self._settable_voice(under)
         families = self._opened_press().families(FAMILY)
         pictures = Pictures(self._topic, families, self._advances, order.points, self._opened_cropper, narrowest)
-        make = one_page if order.edition == "one-page" else booklet
+        make = {"one-page": one_page, LEAF: leaf}.get(order.edition, booklet)
         document = make(order, voice, under, pictures)
         return Made(document | {"families": families}, pictures)
 

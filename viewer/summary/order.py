@@ -7,6 +7,9 @@ from typing import NamedTuple
 EDITIONS = ("one-page", "booklet")
 """The editions: the journey on one page, or every page that was chosen."""
 
+LEAF = "leaf"
+"""One page of the topic by itself, for a kiosk's printer; only paper has it."""
+
 PAPERS = ("letter", "a4")
 """The sizes of paper."""
 
@@ -26,11 +29,11 @@ class Order(NamedTuple):
 
     Attributes:
         language: The language, one of the topic's.
-        edition: One of :data:`EDITIONS`.
+        edition: One of :data:`EDITIONS`, or :data:`LEAF`.
         large_print: Whether the text has 18 points or more.
         beside: A second language of the topic that stands small under each line; ``""`` for none.
         paper: One of :data:`PAPERS`.
-        pages: The ids of the pages chosen; none for all, which on one page are the steps.
+        pages: The ids of the pages chosen; none for all, which on one page are the steps. A leaf has just one.
         if_asked: Whether it also says what stands behind "Only if I want to know".
         questions: The reader's own questions, in their order.
     """

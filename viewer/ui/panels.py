@@ -69,6 +69,11 @@ class Panel(QWidget):
         """What has the focus when the panel opens."""
         return self.close_button
 
+    @property
+    def tall(self) -> bool:
+        """Whether it may stand higher than within reach, where things stand low."""
+        return False
+
     def spoken(self) -> str:
         """Return what a screen reader says when the panel opens, beside its name."""
         return ""

@@ -293,7 +293,8 @@ class Stage(QWidget):
         end = top + height
         if self._panel is not None:
             end = end if self._long else found.nav[1] + found.nav[3]
-            room = _lowest(low, self._panel) if low else (left, top, width, end - covered - top)
+            reach = (low[0], 0, low[2], self.height()) if low and self._panel.tall else low
+            room = _lowest(reach, self._panel) if reach else (left, top, width, end - covered - top)
             self._panel.setGeometry(*self._mirrored(room, self.width()))
             self._panel.relayout()
             self._panel.raise_()

@@ -1,0 +1,248 @@
+"""Printing at a kiosk: one touch, a few sheets, and nothing of it is left when the visitor has gone."""
+
+from __future__ import annotations
+
+import enum
+import logging
+from threading import Lock
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.kiosk.one_print import Made, OnePrint, PrintMeans
+from viewer.kiosk.sheet_count import SheetCount
+from viewer.printing.service import Outcome, Sheets
+from viewer.summary.order import LEAF, PAPER, Order
+
+if TYPE_CHECKING:
+    from viewer.content.topics import Topic
+    from viewer.kiosk.sheet_count import Receipt
+    from viewer.kiosk.shelf import KioskShelf
+    from viewer.printing.service import PrintService
+    from viewer.summary.making import SummaryMaker
+
+COUNTING = 8
+"""Dots to the inch of the pictures by which sheets are counted: too few to see anything, and quickly made."""
+
+
+class Said(enum.Enum):
+    """What there is to say to the visitor."""
+
+    READY = "nothing was ordered yet"
+    COMING = "it is made, handed over, or printed"
+    PRINTED = "it is out of the printer"
+    NO_PAPER = "the printer has no paper"
+    NEEDS_HELP = "somebody must look after the printer"
+    OFF = "the printer does not answer"
+    CANNOT = "it cannot be printed here"
+    VISIT_FULL = "it is more than this visitor may still print"
+    DAY_FULL = "it is more than may still be printed today"
+    TOO_LONG = "it is more than any visitor may print"
+
+
+SAID = MappingProxyType(
+    {
+        Outcome.HANDED_OVER: Said.PRINTED,
+        Outcome.WAITING: Said.COMING,
+        Outcome.PRINTING: Said.COMING,
+        Outcome.PRINTED: Said.PRINTED,
+        Outcome.OFF: Said.OFF,
+        Outcome.PAUSED: Said.OFF,
+        Outcome.REFUSED: Said.CANNOT,
+        Outcome.NO_PAPER: Said.NO_PAPER,
+        Outcome.NEEDS_HELP: Said.NEEDS_HELP,
+        Outcome.STOPPED: Said.CANNOT,
+        Outcome.GONE: Said.CANNOT,
+        Outcome.UNKNOWN: Said.CANNOT,
+    }
+)
+"""What is said of each outcome."""
+
+GOOD = frozenset({Said.COMING, Said.PRINTED})
+"""What is said while nothing is wrong."""
+
+
+class KioskPrinting(QObject):
+    """Prints for one visitor after another.
+
+    Args:
+        topic: The topic.
+        shelf: What the kiosk takes from.
+        parent: Lives at least as long.
+
+    Signals:
+        changed: Something else is to be said.
+        printed: Sheets came out of the printer; carries how many.
+    """
+
+    changed = Signal()
+    printed = Signal(int)
+
+    def __init__(self, topic: Topic, shelf: KioskShelf, parent: QObject) -> None:
+        super().__init__(parent)
+        self._topic, self._shelf = topic, shelf
+        self._count = SheetCount(shelf.settings, shelf.now, shelf.today)
+        self._prints: list[OnePrint] = []
+        self._newest: OnePrint | None = None
+        self._said, self._sheets = Said.READY, 0
+        self._logged = set[str]()
+        # One thread at a time asks the maker, which keeps what it has read of the topic.
+        self._lock = Lock()
+        self._maker: SummaryMaker | None = None
+        self._service: PrintService | None = None
+
+    @property
+    def possible(self) -> bool:
+        """Whether this kiosk has a printer, and visitors may print."""
+        return self._shelf.printers is not None and self._count.most > 0
+
+    @property
+    def said(self) -> Said:
+        """What there is to say now."""
+        return self._said
+
+    @property
+    def sheets(self) -> int:
+        """How many sheets that takes which was ordered last; 0 as long as nobody knows."""
+        return self._sheets
+
+    @property
+    def most(self) -> int:
+        """How many sheets one visitor may print."""
+        return self._count.most
+
+    @property
+    def on_the_way(self) -> int:
+        """How many prints are being made, handed over, or watched."""
+        return len(self._prints)
+
+    def print_page(self, page: str, language: str, *, large: bool) -> None:
+        """Print one page of the topic.
+
+        Args:
+            page: The page's id.
+            language: The language of the visit.
+            large: Whether in large print.
+        """
+        self._order(Order(language, LEAF, large, paper=self._shelf.paper or PAPER, pages=(page,)))
+
+    def print_summary(self, language: str, *, large: bool) -> None:
+        """Print the summary on one page; in large print it is longer.
+
+        Args:
+            language: The language of the visit.
+            large: Whether in large print.
+        """
+        self._order(Order(language, large_print=large, paper=self._shelf.paper or PAPER))
+
+    def forget(self) -> None:
+        """Forget the visitor: what is on its way goes on only as :meth:`OnePrint.leave` says."""
+        self._newest = None
+        for each in tuple(self._prints):
+            each.leave()
+        self._count.begin_visit()
+        self._sheets = 0
+        self._say(Said.READY)
+
+    def _order(self, order: Order) -> None:
+        """Print something, unless it is on its way already or there is a reason not to."""
+        if not self.possible or self._is_on_its_way(order):
+            return
+        if self._count.left == 0:
+            self._say(self._refusal(1))
+            return
+        means = PrintMeans(self._make, self._opened, self._shelf.settings.printer)
+        one = OnePrint(order, means, self._admit, self)
+        one.became.connect(lambda outcome, words: self._became(one, outcome, words))
+        one.failed.connect(self._not_made)
+        one.ended.connect(lambda: self._drop(one))
+        self._prints.append(one)
+        self._newest = one
+        self._sheets = 0
+        self._say(Said.COMING)
+        one.start()
+
+    def _is_on_its_way(self, order: Order) -> bool:
+        """Whether a second touch is one too many: the same is under way, or something is not handed over yet."""
+        return any(not each.left and (each.order == order or not each.handed_over) for each in self._prints)
+
+    def _make(self, order: Order) -> Made:
+        """Make what was ordered; call it in any thread.
+
+        Raises:
+            ContentError: The topic lacks something of it.
+            viewer.summary.press.PressError: It cannot be made.
+        """
+        with self._lock:
+            if self._maker is None:
+                self._maker = self._shelf.maker(self._topic)
+            maker = self._maker
+            pdf, count = maker.pdf(order), len(maker.pages(order, COUNTING))
+
+        def pictures(dots: float) -> list[bytes]:
+            with self._lock:
+                return maker.pages(order, dots)
+
+        return Made(count, Sheets(order.paper, lambda: pdf, pictures))
+
+    def _opened(self) -> PrintService:
+        """Return what prints; it is loaded when it is first needed, in whatever thread that is."""
+        if self._service is None and self._shelf.printers is not None:
+            self._service = self._shelf.printers()
+        if self._service is None:
+            raise RuntimeError("this kiosk has no printer")
+        return self._service
+
+    def _admit(self, sheets: int) -> Receipt | None:
+        """Count sheets that were made; refuse them where they are too many."""
+        self._sheets = sheets
+        if sheets > self._count.left:
+            self._say(self._refusal(sheets))
+            return None
+        return self._count.take(sheets)
+
+    def _refusal(self, sheets: int) -> Said:
+        """Return why so many sheets are not printed; the first time in a day the log says that no more are left."""
+        if sheets > self._count.most:
+            return Said.TOO_LONG
+        if sheets <= self._count.left_today:
+            return Said.VISIT_FULL
+        self._log_once("day", "The sheets of this day are used up.")
+        return Said.DAY_FULL
+
+    def _became(self, one: OnePrint, outcome: Outcome, words: str) -> None:
+        """Say what has become of a print, count what did not come out, log what is wrong."""
+        said = SAID[outcome]
+        receipt = one.receipt
+        if said is Said.PRINTED and receipt is not None:
+            self._logged.clear()
+            self.printed.emit(receipt.sheets)
+        elif said not in GOOD and not (one.left and outcome is Outcome.STOPPED):
+            told = " ".join(words.split()) or outcome.value
+            self._log_once(outcome.name, "Nothing is printed on %s: %s", self._shelf.settings.printer, told)
+        # What the printer never took, or gave back before it was at work, is on no sheet.
+        if receipt is not None and not one.at_work and (outcome is Outcome.STOPPED or not one.handed_over):
+            self._count.give_back(receipt)
+        if one is self._newest:
+            self._say(said)
+
+    def _not_made(self, error: object) -> None:
+        self._log_once(f"make {error}", "Something cannot be made for the printer. %s: %s", type(error).__name__, error)
+        self._say(Said.CANNOT)
+
+    def _log_once(self, what: str, line: str, *values: object) -> None:
+        """Log what is wrong, once until something has been printed again."""
+        if what not in self._logged:
+            self._logged.add(what)
+            logging.getLogger(__name__).warning(line, *values)
+
+    def _drop(self, one: OnePrint) -> None:
+        if one in self._prints:
+            self._prints.remove(one)
+            one.deleteLater()
+
+    def _say(self, said: Said) -> None:
+        if said is not self._said:
+            self._said = said
+            self.changed.emit()
