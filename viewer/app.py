@@ -46,11 +46,13 @@ from viewer.ui.theme import Look, load_fonts, read_colors
 
 if TYPE_CHECKING:
     import logging
+    from collections.abc import Callable
 
     from PySide6.QtGui import QIcon
 
     from viewer.content.changes import Stamp
     from viewer.content.clinic import Clinic
+    from viewer.content.notice import Notice
     from viewer.content.topics import Topic
     from viewer.content.translation import Translation
     from viewer.desktop.recall import Recall
@@ -240,7 +242,7 @@ def make_window(settings: Settings, kept: Path | None = None, room: QSize | None
     topic, refused = choose_topic(settings.topic, resources / "topics" / "metastasis", reviews)
     if topic is None:
         load_fonts(resources / "fonts")
-        return _window_without_topic(make_shelf(resources, told), _look(settings), _within(settings, room))
+        return _excuse(make_shelf(resources, told), _look(settings), _within(settings, room))
     for problem in told.choose_languages(topic.languages) if told else ():
         _log().warning("A language is not offered. %s", problem)
     kept = _allowed(kept, told)
@@ -259,7 +261,7 @@ def make_window(settings: Settings, kept: Path | None = None, room: QSize | None
         window = DesktopWindow(topic, shelf, language, look, page, settings.size, picture)
     except Exception as error:
         _log().error("The topic cannot be shown. %s: %s", type(error).__name__, error)
-        return _window_without_topic(shelf, look, settings)
+        return _excuse(shelf, look, settings)
     if recall is not None:
         recall.resume(window)
     if refused is not None:
@@ -267,6 +269,11 @@ def make_window(settings: Settings, kept: Path | None = None, room: QSize | None
     if settings.topic is not None:
         follow_topic(window, settings, seen, shown=refused is None)
     return window
+
+
+def _excuse(shelf: Shelf, look: Look, settings: Settings) -> NoticeFrame:
+    """Return the window that says that there is nothing to show."""
+    return window_without_topic(shelf.notice, shelf.translation(settings.language or "en"), look, settings.size)
 
 
 def _look(settings: Settings) -> Look:
@@ -357,10 +364,10 @@ def _print_desk(clinic: Clinic, paper: str) -> PrintDesk:
     """
     from viewer.ui.print_desk import PrintDesk, usual_folders
 
-    return PrintDesk(lambda topic: _summary_maker(topic, clinic), _print_service, usual_folders, paper)
+    return PrintDesk(lambda topic: make_summary_maker(topic, clinic), make_print_service, usual_folders, paper)
 
 
-def _print_service() -> PrintService:
+def make_print_service() -> PrintService:
     """Return what prints on this system."""
     from viewer.printing.service import system_printing
     from viewer.ui.picture import read_image
@@ -368,7 +375,7 @@ def _print_service() -> PrintService:
     return system_printing(sys.platform, read_image)
 
 
-def _summary_maker(topic: Topic, clinic: Clinic) -> SummaryMaker:
+def make_summary_maker(topic: Topic, clinic: Clinic) -> SummaryMaker:
     """Return what makes summaries; none of it is loaded before somebody wants to print or save."""
     from viewer.summaries import maker_for
 
@@ -482,20 +489,28 @@ def say_refusal(window: DesktopWindow, refused: ContentError, translation: Trans
     say_other_topic(window, refused.problems, translation)
 
 
-def _window_without_topic(shelf: Shelf, look: Look, settings: Settings) -> NoticeFrame:
-    """Return a window that says that there is nothing to show; the notice stands below all the same."""
+def window_without_topic(
+    notice: Callable[[str], Notice], translation: Translation, look: Look, size: tuple[int, int]
+) -> NoticeFrame:
+    """Return a window that says that there is nothing to show; the notice stands below all the same.
+
+    Args:
+        notice: Gives the notice of a language.
+        translation: The interface's words.
+        look: How it looks.
+        size: Its width and height, in pixels.
+    """
     from viewer.ui.header import WrappedLabel
     from viewer.ui.notice_frame import NoticeFrame
     from viewer.ui.theme import palette
 
-    language = settings.language or "en"
-    _ = shelf.translation(language).gettext
+    _ = translation.gettext
     # Translators: the only words in the window, when nothing else can be shown.
     words = _("The pages cannot be shown right now. Please ask your care team for this information.")
     body = WrappedLabel(words, look, 1.2, "ink")
-    window = NoticeFrame(shelf.notice(language), body, em=look.em, least=look.body)
+    window = NoticeFrame(notice(translation.language), body, em=look.em, least=look.body)
     window.setPalette(palette(look.colors))
-    window.resize(*settings.size)
+    window.resize(*size)
     return window
 
 

@@ -198,7 +198,10 @@ def _add_kiosk(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     kiosk.add_argument("--topic", type=Path, metavar="PATH", help="another topic: a folder or a zip")
     kiosk.add_argument(
-        "--check-system", action="store_true", default=False, help="only say what of this machine's set-up is still open"
+        "--check-system",
+        action="store_true",
+        default=False,
+        help="only say what of the machine's set-up is still open",
     )
     add_site_option(kiosk)
     kiosk.set_defaults(command="kiosk")

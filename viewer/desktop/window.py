@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 from viewer.desktop.keys import bind_keys, bind_mouse, tell_keys
 from viewer.desktop.listen import ListenTool
 from viewer.desktop.tools import Tool, desktop_tools
-from viewer.desktop.typefaces import Typefaces
 from viewer.settings import TEXT_SIZES
 from viewer.ui.buttons import Button
 from viewer.ui.notice_frame import NoticeFrame
 from viewer.ui.topic_view import TopicView
+from viewer.ui.typefaces import Typefaces
 
 if TYPE_CHECKING:
     from viewer.content.topics import Topic

@@ -149,13 +149,8 @@ def enlarged_percent() -> int:
     return ceil(100 * 10 * NEAR * tan(radians(ENLARGED_ANGLE)) / CAPITAL)
 
 
-TEXT_SIZES = (100, enlarged_percent(), 200)
-"""The text sizes that "Larger text" leads through, in percent."""
-
-
-def next_text_size(percent: int) -> int:
-    """Return the text size after one, in percent; after the largest comes the normal one."""
-    return next((size for size in TEXT_SIZES if size > percent), TEXT_SIZES[0])
+NORMAL, ENLARGED = 100, enlarged_percent()
+"""The two text sizes, in percent: as it comes, and after "Larger text"."""
 
 
 def idle_after(words: int, least: float) -> float:

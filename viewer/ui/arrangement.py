@@ -52,6 +52,7 @@ class Parts(NamedTuple):
         pages_low: The same while they save height.
         pages_row: Height of as many of them as have room in one row, whatever the width.
         text: Height of the whole explanation at a width.
+        low: Whether what can be pressed stands low, as on a kiosk.
     """
 
     em: int
@@ -66,6 +67,7 @@ class Parts(NamedTuple):
     pages_low: Height
     pages_row: int
     text: Height
+    low: bool = False
 
 
 class Arrangement(NamedTuple):
@@ -78,6 +80,7 @@ class Arrangement(NamedTuple):
         fixed: The parts that stand in the window itself and not in the area.
         low: Whether names and pages save height, so that all pages stay in sight.
         whole: Whether all pages have their place, and not only as many as stand in one row.
+        hidden: The parts that have no place; a kiosk leads to what they lead to by other buttons.
         header, picture, key, strip, text, nav, pages: Their rectangles, in the area or in the window.
     """
 
@@ -94,6 +97,7 @@ class Arrangement(NamedTuple):
     pages: Rect
     low: bool = False
     whole: bool = True
+    hidden: frozenset[str] = frozenset()
 
 
 def arrange(width: int, height: int, parts: Parts) -> Arrangement:
@@ -119,6 +123,8 @@ def arrange(width: int, height: int, parts: Parts) -> Arrangement:
         return tall
     if fitting:
         return max(fitting, key=lambda found: found.picture[3])
+    if parts.low:
+        return _kiosk_split(width, height, parts) or _kiosk_scroll(width - parts.bar, height, parts)
     return _split(width, height, parts) or _scroll(width - parts.bar, height, parts)
 
 
@@ -305,6 +311,69 @@ def _split_at(width: int, height: int, parts: Parts, rows: _Rows) -> Arrangement
         pages=(gap, pages_top, room, rows.pages) if rows.pages else after,
         low=rows.low,
         whole=rows.whole,
+    )
+
+
+NOWHERE: Rect = (0, 0, 0, 0)
+"""The place of a part that has none."""
+
+
+def _kiosk_split(width: int, height: int, parts: Parts) -> Arrangement | None:
+    """Picture left, the text right and scrolled, the way on under both; for a kiosk with large text."""
+    em, gap = parts.em, _gap(width, parts.em)
+    room = width - 2 * gap
+    nav, top = parts.nav(room), gap // 2
+    nav_top = height - gap // 2 - nav
+    area = nav_top - gap // 2 - top
+    most = room - gap - TEXT_SPLIT * em - parts.bar
+    left_wide = min(most, max(KEY_LEAST * em, int((area - em * 1.3) * parts.aspect)))
+    if width <= height or left_wide < 8 * em or area < TEXT_LEAST_HIGH * em:
+        return None
+    key = parts.key(left_wide)
+    picture = _inside(gap, top, left_wide, area - key, parts.aspect)
+    column = min(TEXT_MOST * em, room - left_wide - gap - parts.bar)
+    text = (0, 0, column, parts.text(column))
+    return Arrangement(
+        mode="split",
+        area=(gap + left_wide + gap, top, column + parts.bar, area),
+        height=text[3] + gap // 2,
+        fixed=frozenset({"picture", "key", "nav"}),
+        header=(gap, *NOWHERE[1:]),
+        picture=picture,
+        key=(gap, top + picture[3], left_wide, key),
+        strip=NOWHERE,
+        text=text,
+        nav=(gap, nav_top, room, nav),
+        pages=NOWHERE,
+        hidden=frozenset({"header", "strip", "pages"}),
+    )
+
+
+def _kiosk_scroll(width: int, height: int, parts: Parts) -> Arrangement:
+    """Title, picture and text on one long page, the way on below it; for a kiosk with large text."""
+    gap = _gap(width, parts.em)
+    room = width - 2 * gap
+    column = min(room, TEXT_MOST * parts.em)
+    left = gap + (room - column) // 2
+    nav = (gap, height - gap // 2 - parts.nav(room + parts.bar), room + parts.bar, parts.nav(room + parts.bar))
+    view = nav[1] - gap // 2
+    header = (gap, gap // 2, room, parts.header(room))
+    picture = _inside(gap, header[1] + header[3] + gap // 2, room, max(130, int(view * 0.55)), parts.aspect)
+    key = (gap, picture[1] + picture[3], room, parts.key(room))
+    text = (left, key[1] + key[3] + gap // 2, column, parts.text(column))
+    return Arrangement(
+        mode="scroll",
+        area=(0, 0, width + parts.bar, view),
+        height=text[1] + text[3] + gap // 2,
+        fixed=frozenset({"nav"}),
+        header=header,
+        picture=picture,
+        key=key,
+        strip=NOWHERE,
+        text=text,
+        nav=nav,
+        pages=NOWHERE,
+        hidden=frozenset({"strip", "pages"}),
     )
 
 

@@ -87,7 +87,8 @@ class Button(QAbstractButton):
 
     def _sides(self) -> int:
         """Room left and right of the words, in pixels."""
-        return round(self._look.em * self._scale * (0.95 if self._scale == 1 else 0.66)) + RING
+        wide = self._scale == 1 and not self._look.low
+        return round(self._look.em * self._scale * (0.95 if wide else 0.66)) + RING
 
     def _ends(self, *, low: bool) -> int:
         """Room above and below the words, in pixels."""

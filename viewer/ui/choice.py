@@ -33,7 +33,7 @@ class Group(QWidget):
         self._look = look
         self._label = WrappedLabel(name, look, 1.0, "ink", bold=True)
         self._label.setParent(self)
-        self.row = Flow(4)
+        self.row = Flow(look.between(4))
         self.row.setParent(self)
 
     @property
@@ -48,6 +48,7 @@ class Group(QWidget):
     def set_look(self, look: Look) -> None:
         """Take another look."""
         self._look = look
+        self.row.set_gap(look.between(4))
         self._label.set_look(look)
         for item in self.row.items:
             if isinstance(item, (Button, WrappedLabel)):

@@ -28,6 +28,10 @@ class Flow(QWidget):
         item.show()
         self._items.append(item)
 
+    def set_gap(self, gap: int) -> None:
+        """Set the room between two widgets, in pixels."""
+        self._gap = gap
+
     def clear(self) -> None:
         """Remove all widgets."""
         for item in self._items:

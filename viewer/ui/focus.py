@@ -13,11 +13,18 @@ from viewer.ui.buttons import Button
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from viewer.ui.theme import Look
+
 
 def order_focus(chain: Sequence[QWidget]) -> None:
     """Let Tab go from each widget to the next one."""
     for first, second in pairwise(chain):
         QWidget.setTabOrder(first, second)
+
+
+def opening_reason(look: Look) -> Qt.FocusReason:
+    """Return why what has just opened gets the focus: a finger brings it to a kiosk, and needs no ring."""
+    return Qt.FocusReason.MouseFocusReason if look.low else Qt.FocusReason.OtherFocusReason
 
 
 def focus_next(panes: Sequence[Sequence[QWidget]], focus: QWidget | None, count: int) -> None:

@@ -54,7 +54,7 @@ class ListenBar(Bar):
         self.setAccessibleName(_("Reading aloud"))
         # Translators: buttons of the voice that reads the page aloud; short words.
         self._pause_words, self._go_on_words = _("Pause"), _("Go on")
-        self._row = Flow(2)
+        self._row = Flow(look.between(2))
         self._row.setParent(self)
         self.pause = self._add("listen-pause", self._pause_words)
         # Translators: a button: the voice says the present sentence again.

@@ -40,14 +40,17 @@ class PageBar(Flow):
     more_chosen = Signal()
 
     def __init__(self, topic: Topic, translation: Translation, look: Look) -> None:
-        super().__init__(2)
+        super().__init__(look.between(2))
         self._shown_words = translation.gettext("Shown now")
         self._entries = [entry for entry in topic.pages if entry.kind != "step"]
         self._buttons: dict[str, Button] = {}
         self._page = ""
         self._compact = False
+        # A kiosk has a button of its own for all pages.
+        self._low = look.low
         for entry in self._entries:
-            if entry.more:
+            # A kiosk has buttons of its own for these two.
+            if entry.more or (look.low and (entry.urgent or entry is topic.pages[0])):
                 continue
             button = Button(button_words(topic, entry.id, translation.language).button, look, small=True)
             button.setObjectName(f"page-{entry.id}")
@@ -65,11 +68,13 @@ class PageBar(Flow):
         self._more.setObjectName("more-pages")
         self._more.clicked.connect(self.more_chosen)
         self.add(self._more)
-        self._behind = [self._more] if any(entry.more for entry in self._entries) else []
+        self._behind = [self._more] if any(entry.more for entry in self._entries) and not look.low else []
         self._more.setVisible(bool(self._behind))
 
     def hidden_pages(self) -> tuple[str, ...]:
         """Return the pages without a button in sight, which "More pages" leads to."""
+        if self._low:
+            return ()
         return tuple(
             entry.id for entry in self._entries if entry.id not in self._buttons or self._buttons[entry.id].isHidden()
         )
@@ -107,11 +112,11 @@ class PageBar(Flow):
         self._compact = compact
         urgent = [entry.id for entry in self._entries if entry.urgent]
         first = [self._buttons[page] for page in urgent if page in self._buttons]
-        left = width - self._more.sizeHint().width()
+        left = width - (0 if self._low else self._more.sizeHint().width())
         kept: set[Button] = set()
         for button in (*first, self._sources, *self._buttons.values()):
             if compact and button not in kept:
-                left -= button.sizeHint().width() + 2
+                left -= button.sizeHint().width() + self._gap
             if left < 0:
                 break
             kept.add(button)
@@ -130,6 +135,7 @@ class PageBar(Flow):
 
     def set_look(self, look: Look) -> None:
         """Take another look."""
+        self.set_gap(look.between(2))
         for button in (*self._buttons.values(), self._sources, self._more):
             button.set_look(look)
         self.relayout()
@@ -155,6 +161,7 @@ class StepNav(QWidget):
         super().__init__()
         self._topic = topic
         self._translation = translation
+        self._gap = look.between(2)
         self._targets = ["", ""]
         _ = translation.gettext
         self.before = Button("", look)
@@ -206,6 +213,7 @@ class StepNav(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Take another look."""
+        self._gap = look.between(2)
         for button in (self.before, self.more, self.after):
             button.set_look(look)
 
@@ -219,7 +227,8 @@ class StepNav(QWidget):
         sides, every = [self.before, self.after], [self.before, self.more, self.after]
 
         def fits(row: list[Button]) -> bool:
-            return sum(button.sizeHint().width() for button in row if not button.isHidden()) <= width
+            widths = [button.sizeHint().width() for button in row if not button.isHidden()]
+            return sum(widths) + (self._gap - 2) * (len(widths) - 1) <= width
 
         if fits(every):
             return [every]
@@ -231,7 +240,9 @@ class StepNav(QWidget):
     def heightForWidth(self, width: int) -> int:
         """Return the height in pixels at a width in pixels."""
         rows = self._rows(width)
-        return sum(max(b.heightForWidth(min(width, b.sizeHint().width())) for b in row) for row in rows) + 2 * len(rows)
+        return sum(
+            max(b.heightForWidth(min(width, b.sizeHint().width())) for b in row) for row in rows
+        ) + self._gap * len(rows)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the buttons anew."""
@@ -252,7 +263,7 @@ class StepNav(QWidget):
                 elif button is self.more and len(row) > 1:
                     left = self._between(row, wide)
                 button.setGeometry(QRect(self.width() - left - wide if mirrored else left, top, wide, height))
-            top += height + 2
+            top += height + self._gap
 
     def _between(self, row: list[Button], wide: int) -> int:
         """Return where the middle button stands so that it touches neither neighbor, in pixels."""

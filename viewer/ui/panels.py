@@ -72,7 +72,8 @@ class Panel(QWidget):
 
     def focus_chain(self) -> list[QWidget]:
         """Return what can have the focus, in the order in which Tab goes."""
-        return [self.close_button, *self.inside_chain()]
+        inside = self.inside_chain()
+        return [*inside, self.close_button] if self._look.low else [self.close_button, *inside]
 
     def inside_chain(self) -> list[QWidget]:
         """Return what can have the focus in the inside, in the order in which Tab goes."""
@@ -91,7 +92,10 @@ class Panel(QWidget):
 
     def _beside(self, room: int) -> bool:
         """Whether heading and button stand side by side in a width in pixels; else the heading stands below."""
-        return self._heading.natural_width() + self._pad() + self.close_button.sizeHint().width() <= room
+        return (
+            not self._look.low
+            and self._heading.natural_width() + self._pad() + self.close_button.sizeHint().width() <= room
+        )
 
     def _head_height(self, room: int) -> int:
         close = self.close_button.heightForWidth(min(room, self.close_button.sizeHint().width()))
@@ -117,14 +121,16 @@ class Panel(QWidget):
         wide = min(room, self.close_button.sizeHint().width())
         high = self.close_button.heightForWidth(wide)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self.close_button.setGeometry(pad if mirrored else self.width() - pad - wide, pad, wide, high)
+        below = high if self._look.low else 0
+        close_top = self.height() - pad - high if self._look.low else pad
+        self.close_button.setGeometry(pad if mirrored else self.width() - pad - wide, close_top, wide, high)
         if self._beside(room):
             left = pad + wide + pad if mirrored else pad
             self._heading.setGeometry(left, pad, room - wide - pad, head)
         else:
-            self._heading.setGeometry(pad, pad + high, room, head - high)
-        top = pad + head + pad // 2
-        self.place_inside(pad, top, room, max(10, self.height() - top - pad))
+            self._heading.setGeometry(pad, pad + high - below, room, head - high)
+        top = pad + head - below + pad // 2
+        self.place_inside(pad, top, room, max(10, self.height() - top - pad - (below + pad // 2 if below else 0)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box."""
@@ -266,7 +272,7 @@ class ChoicePanel(Panel):
         """Add a group of buttons under a name."""
         label = WrappedLabel(name, self._look, 1.0, "ink", bold=True)
         label.setParent(self._inside)
-        row = Flow(4)
+        row = Flow(self._look.between(4))
         row.setParent(self._inside)
         for button in buttons:
             row.add(button)
@@ -277,7 +283,7 @@ class ChoicePanel(Panel):
         label = WrappedLabel(words, self._look, 1.0, "ink")
         label.setParent(self._inside)
         label.show()
-        row = Flow(4)
+        row = Flow(self._look.between(4))
         row.setParent(self._inside)
         self._groups.append((label, row))
         return label
@@ -290,6 +296,7 @@ class ChoicePanel(Panel):
         self._area.setPalette(ground)
         for label, row in self._groups:
             label.set_look(look)
+            row.set_gap(look.between(4))
             for button in row.items:
                 if isinstance(button, Button):
                     button.set_look(look)

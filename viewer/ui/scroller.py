@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 GLIDE = 250
 """Time that the text takes to follow the voice, in milliseconds; with reduced motion it simply is there."""
 
+OVERLAP = 2
+"""Lines that stay in sight when the text moves on by what is in sight."""
+
 LEAD = 0.66
 """Most of the height that the picture takes above the beginning of a new page, on one long page."""
 
@@ -85,6 +88,28 @@ class Scroller(QObject):
         """Whether the area goes on below its edge."""
         return self._long and self._bar.value() < self._bar.maximum() - 2
 
+    @property
+    def _moving(self) -> QAbstractSlider:
+        """The bar that moves the text."""
+        return self._bar if self._long else self._text.verticalScrollBar()
+
+    @property
+    def views(self) -> tuple[QWidget, QWidget]:
+        """What a finger can draw: the text, and the area around it."""
+        return self._text.viewport(), self._area.viewport()
+
+    def can_turn(self, count: int) -> bool:
+        """Whether the text goes on: below what is in sight for 1, above it for -1."""
+        bar = self._moving
+        return bar.value() < bar.maximum() - 2 if count > 0 else bar.value() > bar.minimum() + 2
+
+    def turn(self, count: int) -> None:
+        """Move the text by what is in sight but for two lines: down for 1, up for -1."""
+        bar = self._moving
+        high = self._area.viewport().height() if self._long else self._text.viewport().height()
+        step = max(40, high - OVERLAP * 2 * self._margin)
+        self._glide_to(bar, max(bar.minimum(), min(bar.maximum(), bar.value() + count * step)))
+
     def place(self) -> Place:
         """Return the reader's place in the text."""
         if not self._long:
@@ -146,7 +171,7 @@ class Scroller(QObject):
             top: Where it begins, in pixels from the top of the whole text.
             bottom: Where it ends.
         """
-        bar = self._bar if self._long else self._text.verticalScrollBar()
+        bar = self._moving
         above = self._top if self._long else 0
         high = self._area.viewport().height() if self._long else self._text.viewport().height()
         # Below, the soft edge hides a line and a half.

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from viewer.ui.arrangement import Arrangement, Parts, Rect, arrange
 from viewer.ui.document_pane import DocumentPane
 from viewer.ui.fade import Fade
-from viewer.ui.focus import order_focus
+from viewer.ui.focus import opening_reason, order_focus
 from viewer.ui.scroll_bar import ScrollBar
 from viewer.ui.scroller import Scroller
 from viewer.ui.theme import palette
@@ -156,7 +156,7 @@ class Stage(QWidget):
         panel.set_look(self._look)
         panel.show()
         # Before the text is hidden: a hidden text that still has the focus hands it to its first link and moves there.
-        panel.first_focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        panel.first_focus.setFocus(opening_reason(self._look))
         order_focus([*self._cast.steps.buttons.values(), *panel.focus_chain()])
         self.relayout()
 
@@ -219,7 +219,7 @@ class Stage(QWidget):
         self._area.setGeometry(area.adjusted(0, 0, 0, -covered if self._long else 0))
         # What a panel covers must not get the focus either.
         focus = self.focusWidget()
-        self._area.setVisible(self._panel is None or not self._long)
+        self._area.setVisible(self._panel is None or not self._long or self._look.low)
         if self._panel is not None and focus is not None and not focus.isVisibleTo(self):
             self._panel.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._place_parts(found, 0 if self._long else covered)
@@ -280,28 +280,10 @@ class Stage(QWidget):
         """Return the first arrangement that fits: with the button that reads on, without it, as one long page."""
         for read_on in (True, False):
             self._cast.nav.set_read_on_possible(read_on)
-            found = arrange(self.width(), self.height(), self._parts())
+            found = arrange(self.width(), self.height(), _needs(self._cast, self._look, self._bar.sizeHint().width()))
             if found.mode in {"wide", "tall"}:
                 return found
         return found
-
-    def _parts(self) -> Parts:
-        """Say what each part needs."""
-        cast = self._cast
-        return Parts(
-            em=self._look.em,
-            aspect=cast.diagram.aspect,
-            bar=self._bar.sizeHint().width(),
-            header=cast.header.heightForWidth,
-            key=cast.key.heightForWidth,
-            strip=cast.steps.heightForWidth,
-            strip_low=cast.steps.low_height,
-            nav=cast.nav.heightForWidth,
-            pages=cast.pages.heightForWidth,
-            pages_low=cast.pages.low_height,
-            pages_row=cast.pages.row_height(),
-            text=cast.explanation.whole_height,
-        )
 
     def _place_parts(self, found: Arrangement, covered: int) -> None:
         """Put the parts where they stand; the text gives up the height that a word's meaning covers."""
@@ -312,13 +294,14 @@ class Stage(QWidget):
         for name, part in self._named().items():
             home = self.width() if name in found.fixed else self._inside.width()
             part.setGeometry(*self._mirrored(rects[name], home))
+            part.setVisible(name not in found.hidden)
         cast.explanation.setGeometry(self._document.rect())
         cast.steps.set_low(found.low)
         cast.pages.set_low(found.low)
-        cast.pages.set_compact(not found.whole, found.pages[2])
+        cast.pages.set_compact(self._look.low or not found.whole, found.pages[2])
         for row in (cast.header, cast.steps, cast.nav, cast.pages):
             row.relayout()
-        open_panel = self._panel is not None and not self._long
+        open_panel = self._panel is not None and not self._long and not self._look.low
         self._document.setVisible(not open_panel)
         cast.nav.setVisible(not open_panel)
 
@@ -326,11 +309,13 @@ class Stage(QWidget):
         """Place the panel, the foot and the meaning of a word; return what the last two cover, in pixels."""
         left, top, width, height = found.area if self._long else found.text
         foot = self._cast.foot
+        low = low_room(self, found.header[0]) if self._look.low else None
         covered = foot.fit(width, round(height * FOOT_SHARE))
         end = top + height
         if self._panel is not None:
             end = end if self._long else found.nav[1] + found.nav[3]
-            self._panel.setGeometry(*self._mirrored((left, top, width, end - covered - top), self.width()))
+            room = _lowest(low, self._panel) if low else (left, top, width, end - covered - top)
+            self._panel.setGeometry(*self._mirrored(room, self.width()))
             self._panel.relayout()
             self._panel.raise_()
         foot.setGeometry(*self._mirrored((left, end - covered, width, covered), self.width()))
@@ -338,6 +323,11 @@ class Stage(QWidget):
         foot.raise_()
         word = self._word
         if word is None:
+            return covered
+        if low is not None:
+            word.setGeometry(*_lowest(low, word))
+            word.relayout()
+            word.raise_()
             return covered
         high = min(word.heightForWidth(width), round((height - covered) * WORD_SHARE))
         word.setGeometry(*self._mirrored((left, top + height - covered - high, width, high), self.width()))
@@ -351,3 +341,40 @@ class Stage(QWidget):
             return rect
         left, top, wide, height = rect
         return (width - left - wide, top, wide, height)
+
+
+def low_room(stage: QWidget, side: int) -> Rect:
+    """Return the room of a panel that stands low: the lower half of the window, as far as it is the stage's.
+
+    Args:
+        stage: The stage.
+        side: Room to leave at both sides, in pixels.
+    """
+    top = max(0, stage.window().height() // 2 - stage.mapTo(stage.window(), QPoint()).y())
+    return side, top, stage.width() - 2 * side, max(40, stage.height() - top)
+
+
+def _needs(cast: Cast, look: Look, bar: int) -> Parts:
+    """Say what each part needs, with the width of the scroll bar in pixels; a kiosk's pages stand in one row."""
+    return Parts(
+        em=look.em,
+        aspect=cast.diagram.aspect,
+        bar=bar,
+        header=cast.header.heightForWidth,
+        key=cast.key.heightForWidth,
+        strip=cast.steps.heightForWidth,
+        strip_low=cast.steps.low_height,
+        nav=cast.nav.heightForWidth,
+        pages=(lambda _width: cast.pages.row_height()) if look.low else cast.pages.heightForWidth,
+        pages_low=cast.pages.low_height,
+        pages_row=cast.pages.row_height(),
+        text=cast.explanation.whole_height,
+        low=look.low,
+    )
+
+
+def _lowest(room: Rect, panel: Panel) -> Rect:
+    """Return where a panel stands in a room that is high enough: at its lower edge, no higher than it needs."""
+    left, top, width, height = room
+    high = min(height, panel.heightForWidth(width))
+    return left, top + height - high, width, high

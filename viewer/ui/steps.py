@@ -53,6 +53,7 @@ class StepStrip(QWidget):
         self._buttons: dict[str, StepButton] = {}
         self._shares: dict[tuple[int, bool], tuple[int, int]] = {}
         self._low = False
+        self._gap = look.between(GAP)
         for number, step in enumerate(self._steps, 1):
             title = button_words(topic, step, translation.language).title
             # Translators: what a screen reader says on the button of a step.
@@ -76,6 +77,7 @@ class StepStrip(QWidget):
     def set_look(self, look: Look) -> None:
         """Take another look."""
         self._shares.clear()
+        self._gap = look.between(GAP)
         for button in self._buttons.values():
             button.set_look(look)
 
@@ -96,7 +98,7 @@ class StepStrip(QWidget):
         buttons = list(self._buttons.values())
         best: tuple[int, int, int] | None = None
         for count in range(len(buttons), 0, -1):
-            column = (width - GAP * (count - 1)) // count
+            column = (width - self._gap * (count - 1)) // count
             if count > 1 and column < max(button.least_width() for button in buttons):
                 continue
             height = self._height(column, count, low=low)
@@ -106,7 +108,9 @@ class StepStrip(QWidget):
 
     def _height(self, column: int, count: int, *, low: bool) -> int:
         rows = self._rows(count)
-        return sum(max(button.height_at(column, low=low) for button in row) for row in rows) + GAP * (len(rows) - 1)
+        return sum(max(button.height_at(column, low=low) for button in row) for row in rows) + self._gap * (
+            len(rows) - 1
+        )
 
     def _rows(self, count: int) -> list[list[StepButton]]:
         buttons = list(self._buttons.values())
@@ -140,9 +144,9 @@ class StepStrip(QWidget):
         for row in self._rows(count):
             height = max(button.heightForWidth(column) for button in row)
             for index, button in enumerate(row):
-                left = index * (column + GAP)
+                left = index * (column + self._gap)
                 button.setGeometry(QRect(self.width() - left - column if mirrored else left, top, column, height))
-            top += height + GAP
+            top += height + self._gap
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose a step by its digit."""

@@ -19,6 +19,9 @@ BODY = 18
 TARGET = 32
 """Least height and width of what can be pressed on the desktop, in pixels."""
 
+MARGIN = 4
+"""Room that a button keeps around what is drawn of it, for its focus ring, in pixels."""
+
 LETTERS, WORDS, PARAGRAPHS = 0.12, 0.16, 2.0
 """Wide spacing: room added between letters and between words, room between paragraphs, as parts of the text's size.
 
@@ -67,6 +70,9 @@ class Look(NamedTuple):
         motion: Whether things may move.
         spacing: ``"wide"`` for more room between lines, paragraphs, letters and words; else ``"normal"``.
         families: Typefaces behind the bundled one, for the characters that it lacks.
+        low: Whether what can be pressed stands low, within reach of who sits before a kiosk, and no word is smaller
+            than the body text.
+        apart: Least room between two things that can be pressed, in pixels.
     """
 
     theme: str = "light"
@@ -77,6 +83,8 @@ class Look(NamedTuple):
     motion: bool = True
     spacing: str = "normal"
     families: tuple[str, ...] = ()
+    low: bool = False
+    apart: int = 0
 
     @property
     def em(self) -> int:
@@ -84,11 +92,15 @@ class Look(NamedTuple):
         return round(self.body * self.text_size / 100)
 
     def font(self, scale: float = 1.0, *, bold: bool = False) -> QFont:
-        """Return the typeface at a multiple of the body text."""
+        """Return the typeface at a multiple of the body text; where things stand low, never smaller than that."""
         font = QFont([FAMILY, *self.families])
-        font.setPixelSize(max(1, round(self.em * scale)))
+        font.setPixelSize(max(1, round(self.em * (max(1.0, scale) if self.low else scale))))
         font.setBold(bold)
         return font
+
+    def between(self, usual: int) -> int:
+        """Return the room between two buttons in pixels; ``usual`` is that of a look that asks for none."""
+        return max(usual, self.apart - 2 * MARGIN)
 
     def reading_font(self) -> QFont:
         """Return the typeface of text that is read in lines, with the room between letters and words that is wanted."""

@@ -15,9 +15,10 @@ from viewer.content.whole_page import SOURCES
 from viewer.ui.addresses import ADDRESS
 from viewer.ui.diagram import Diagram
 from viewer.ui.explanation import Explanation
-from viewer.ui.focus import focus_next
+from viewer.ui.focus import focus_next, opening_reason
 from viewer.ui.foot import Foot
 from viewer.ui.header import Header, WrappedLabel
+from viewer.ui.low_nav import LowNav
 from viewer.ui.marks import FOUND
 from viewer.ui.page_bar import PageBar, StepNav
 from viewer.ui.page_content import read_page
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from viewer.content.topics import Topic
     from viewer.content.translation import Translation
     from viewer.ui.panels import Panel
+    from viewer.ui.scroller import Scroller
     from viewer.ui.theme import Look
 
 
@@ -84,7 +86,7 @@ class TopicView(QWidget):
             key=key,
             steps=StepStrip(topic, translation, look),
             explanation=Explanation(look),
-            nav=StepNav(topic, translation, look),
+            nav=LowNav(topic, translation, look) if look.low else StepNav(topic, translation, look),
             pages=PageBar(topic, translation, look),
             foot=Foot(look),
         )
@@ -135,6 +137,11 @@ class TopicView(QWidget):
     def mode(self) -> str:
         """The arrangement: ``"wide"``, ``"tall"``, ``"split"`` or ``"scroll"``."""
         return self._stage.mode
+
+    @property
+    def scroller(self) -> Scroller:
+        """What moves the text."""
+        return self._stage.scroller
 
     @property
     def picture(self) -> Picture:
@@ -282,17 +289,16 @@ class TopicView(QWidget):
         self.close_word()
         self._stage.open_word(panel)
         self.reader.say_panel(panel)
-        panel.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        panel.close_button.setFocus(opening_reason(self._look))
 
     def close_word(self) -> None:
         """Close the meaning of a word; the focus goes back to the text."""
         word = self._stage.word
-        if word is None:
-            return
-        held = word.isAncestorOf(self.focusWidget() or self)
-        self._stage.close_word()
-        if held:
-            self._cast.explanation.setFocus(Qt.FocusReason.OtherFocusReason)
+        if word is not None:
+            held = word.isAncestorOf(self.focusWidget() or self)
+            self._stage.close_word()
+            if held:
+                self._cast.explanation.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_panel(self, panel: Panel) -> None:
         """Show a panel in the place of the text."""

@@ -1,0 +1,286 @@
+"""The kiosk's window: the start screen, one visit after another, and what lies over them for a while."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from viewer.kiosk.idle import IdleWatch
+from viewer.kiosk.listen import KioskListen
+from viewer.kiosk.overlay import Overlay
+from viewer.kiosk.start_screen import StartScreen
+from viewer.kiosk.visit import VisitScreen
+from viewer.ui.header import WrappedLabel
+from viewer.ui.notice_frame import NoticeFrame
+from viewer.ui.picture import Picture
+from viewer.ui.theme import Look, palette
+from viewer.ui.typefaces import Typefaces
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
+    from viewer.content.topics import Topic
+    from viewer.kiosk.policy import Sizes
+    from viewer.kiosk.shelf import KioskShelf
+
+FINISHED, IDLE, FAULT = "finished", "idle", "fault"
+"""Why a visit ends: the visitor said so, nobody was there any more, something went wrong."""
+
+
+class KioskWindow(NoticeFrame):
+    """The kiosk's window.
+
+    Args:
+        topic: The topic.
+        shelf: What it takes from.
+        sizes: Sizes on its screen.
+
+    Signals:
+        visit_started: A visit began in this language.
+        visit_ended: A visit ended; carries why.
+        page_shown: A page came up; carries its id and the language.
+    """
+
+    visit_started = Signal(str)
+    visit_ended = Signal(str)
+    page_shown = Signal(str, str)
+
+    def __init__(self, topic: Topic, shelf: KioskShelf, sizes: Sizes) -> None:
+        self._topic, self._shelf = topic, shelf
+        self._typefaces = Typefaces()
+        families = self._typefaces.families(topic, ())
+        self._fresh = Look(low=True, motion=shelf.motion, families=families)
+        self._fresh = self._sized(sizes)
+        self._language = shelf.languages[0]
+        self._visit: VisitScreen | None = None
+        self._overlay: Overlay | None = None
+        self._picture = Picture(topic, self._fresh.theme, self._fresh.colors.paper)
+        body = QWidget()
+        self._inside = body
+        super().__init__(shelf.notice(self._language), body, em=self._fresh.em, least=self._fresh.body)
+        self.setWindowTitle(topic.title(self._language))
+        self.setPalette(palette(self._fresh.colors))
+        self.setAutoFillBackground(True)
+        # A bare method would not keep the typefaces until the window goes.
+        self.destroyed.connect(partial(self._typefaces.forget))
+        self._staff = WrappedLabel("", self._fresh, 1.0, "ink", bold=True)
+        self._staff.setObjectName("staff-line")
+        self._staff.setParent(body)
+        self._start = StartScreen(topic, shelf, self._fresh)
+        self._start.setParent(body)
+        self._start.language_chosen.connect(self.begin_visit)
+        self._listen = KioskListen(shelf, self)
+        self._listen.lacking.connect(self._tell_lack)
+        self._idle = IdleWatch(shelf.settings, shelf.now, self._is_busy, self)
+        self._idle.asked.connect(self._ask)
+        self._idle.left.connect(self._count_down)
+        self._idle.answered.connect(self.close_overlay)
+        self._idle.gone.connect(partial(self.end_visit, IDLE))
+        body.installEventFilter(self)
+        self._say_staff_line()
+
+    def _sized(self, sizes: Sizes) -> Look:
+        return self._fresh._replace(body=sizes.body, target=sizes.target, apart=sizes.gap)
+
+    @property
+    def visit(self) -> VisitScreen | None:
+        """What the present visitor sees; ``None`` while nobody visits."""
+        return self._visit
+
+    @property
+    def start(self) -> StartScreen:
+        """The start screen."""
+        return self._start
+
+    @property
+    def idle(self) -> IdleWatch:
+        """Watches whether somebody is there."""
+        return self._idle
+
+    @property
+    def overlay(self) -> Overlay | None:
+        """What lies over everything but the line for the staff and the notice."""
+        return self._overlay
+
+    @property
+    def staff_line(self) -> str:
+        """What stands above the notice."""
+        return self._staff.text()
+
+    @property
+    def look(self) -> Look:
+        """How it looks now."""
+        return self._visit.look if self._visit is not None else self._fresh
+
+    @property
+    def language(self) -> str:
+        """The language of the visit, or the one in which the start screen's notice stands."""
+        return self._visit.language if self._visit is not None else self._shelf.languages[0]
+
+    def set_sizes(self, sizes: Sizes) -> None:
+        """Take the sizes of another screen; a visit goes on."""
+        self._fresh = self._sized(sizes)
+        self._start.set_look(self._fresh)
+        if self._visit is not None:
+            look = self._visit.look
+            self._visit.set_look(look._replace(body=sizes.body, target=sizes.target, apart=sizes.gap))
+        self._take_look()
+
+    def begin_visit(self, language: str) -> None:
+        """Begin a visit in a language; one that was left open ends first."""
+        if self._visit is not None:
+            self.end_visit(FINISHED)
+        visit = VisitScreen(self._topic, self._shelf, language, self._fresh, self._picture, self._listen)
+        self._visit = visit
+        visit.setParent(self._inside)
+        visit.page_shown.connect(self._note_page)
+        visit.language_changed.connect(lambda _language: self._take_language())
+        visit.look_changed.connect(self._take_look)
+        visit.finished.connect(partial(self.end_visit, FINISHED))
+        visit.print_wanted.connect(self.open_print)
+        self._start.hide()
+        self._take_language()
+        visit.show()
+        self._idle.begin()
+        self._idle.show_page(visit.word_count)
+        self.visit_started.emit(language)
+        self.page_shown.emit(visit.view.page_id, language)
+
+    def end_visit(self, reason: str) -> None:
+        """Forget the visitor: what was chosen, heard, opened, copied and ordered; the start screen comes back.
+
+        Args:
+            reason: Why, one of :data:`FINISHED`, :data:`IDLE` and :data:`FAULT`.
+        """
+        visit = self._visit
+        self._idle.end()
+        self.close_overlay()
+        self._listen.forget()
+        self._visit = None
+        if visit is not None:
+            visit.hide()
+            visit.deleteLater()
+        clipboard = QGuiApplication.clipboard()
+        for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
+            if mode is QClipboard.Mode.Clipboard or clipboard.supportsSelection():
+                clipboard.clear(mode)
+        self._start.show()
+        self._take_language()
+        self._take_look()
+        if visit is not None:
+            self.visit_ended.emit(reason)
+
+    def open_print(self) -> None:
+        """Offer what can be taken home."""
+
+    def _is_busy(self) -> bool:
+        return self._visit is not None and self._visit.busy
+
+    def _note_page(self, page: str, language: str) -> None:
+        if self._visit is not None:
+            self._idle.show_page(self._visit.word_count)
+        self.page_shown.emit(page, language)
+
+    def _take_language(self) -> None:
+        """Say notice and staff line in the language that is shown."""
+        if self.label.notice.language != self.language:
+            self.show_notice(self._shelf.notice(self.language))
+        self._say_staff_line()
+        self._arrange()
+
+    def _take_look(self) -> None:
+        """Let notice and staff line follow the look."""
+        self.setPalette(palette(self.look.colors))
+        self._staff.set_look(self.look)
+        self.set_text_size(self.look.em)
+        self._arrange()
+
+    def _say_staff_line(self) -> None:
+        """Say whom to tell; on the start screen in each language, as long as there are few."""
+        languages = [self.language] if self._visit is not None else self._shelf.languages[:2]
+        # Translators: on every screen of a kiosk, above the notice. The desk is where people sign in.
+        words = [
+            self._shelf.translation(each).gettext("Feeling sick right now? Tell the staff at the desk.")
+            for each in languages
+        ]
+        self._staff.setText("   ".join(words))
+        right = self._shelf.translation(self.language).right_to_left
+        self._staff.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
+        self._staff.update()
+
+    def _ask(self) -> None:
+        """Ask whether somebody is still there."""
+        _ = self._shelf.translation(self.language).gettext
+        # Translators: a kiosk asks, after nobody has touched it for a while.
+        heading = _("Are you still reading?")
+        # Translators: a button under "Are you still reading?".
+        self.open_overlay(Overlay(heading, "", _("Yes, go on"), self.look))
+        self._shelf.chime()
+
+    def _count_down(self, seconds: int) -> None:
+        if self._overlay is None:
+            return
+        _ = self._shelf.translation(self.language).gettext
+        # Translators: under "Are you still reading?" on a kiosk; {seconds} is a number.
+        words = _("Touch the screen anywhere to go on. If nobody does, the screen goes back to the start in {seconds}.")
+        self._overlay.set_words(words.format(seconds=seconds))
+
+    def open_overlay(self, overlay: Overlay) -> None:
+        """Show something over everything but the line for the staff and the notice."""
+        self.close_overlay()
+        self._overlay = overlay
+        overlay.setParent(self._inside)
+        self._arrange()
+        overlay.show()
+        overlay.raise_()
+
+    def close_overlay(self) -> None:
+        """Take away what lies over everything."""
+        if self._overlay is not None:
+            self._overlay.hide()
+            self._overlay.deleteLater()
+            self._overlay = None
+
+    def _tell_lack(self, fault: str, language: str) -> None:
+        """Say kindly that nothing can be heard; the log has what is missing."""
+        logging.getLogger(__name__).warning("The voice does not speak. Language: %s. Fault: %s", language, fault)
+        if self._visit is None:
+            return
+        from viewer.ui.panels import message_panel
+
+        translation = self._shelf.translation(self.language)
+        _ = translation.gettext
+        # Translators: on a kiosk whose voice does not work.
+        words = [_("This screen cannot read aloud now."), _("The staff at the desk can help you.")]
+        self._visit.open_panel(message_panel(translation, self.look, _("Listen"), words))
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Let the parts fill the body."""
+        result = super().eventFilter(watched, event)
+        if watched is self._inside and event.type() == QEvent.Type.Resize:
+            self._arrange()
+        return result
+
+    def _arrange(self) -> None:
+        """Give the staff line its height, the screen the rest."""
+        width, height = self._inside.width(), self._inside.height()
+        em = self.look.em
+        side = round(em * 0.9)
+        high = self._staff.heightForWidth(width - 2 * side)
+        top = max(0, height - high - em // 3)
+        self._staff.setGeometry(side, top, width - 2 * side, high)
+        for screen in (self._start, self._visit, self._overlay):
+            if screen is not None:
+                screen.setGeometry(0, 0, width, top)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stay."""
+        event.ignore()
+
+
+__all__ = ["FAULT", "FINISHED", "IDLE", "KioskWindow"]

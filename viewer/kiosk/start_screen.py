@@ -1,0 +1,223 @@
+"""The start screen: quiet, for people who did not ask to see anything; a touch on a language begins a visit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtWidgets import QWidget
+
+from viewer.ui.buttons import Button
+from viewer.ui.header import WrappedLabel
+from viewer.ui.theme import fill
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from viewer.content.topics import Topic
+    from viewer.kiosk.shelf import KioskShelf
+    from viewer.ui.theme import Look
+
+COLUMN = 24
+"""Least width of a language's column, in em."""
+
+CELL = 13
+"""Least width of a language's button among many, in em."""
+
+
+LARGER = 140
+"""Size of the words on the buttons for the languages, in percent."""
+
+
+class Offer(NamedTuple):
+    """What the start screen says in one language, from top to bottom; the button is the first that stands low."""
+
+    title: WrappedLabel
+    choose: WrappedLabel
+    button: Button
+    hands: WrappedLabel
+    forgets: WrappedLabel
+    review: WrappedLabel
+
+
+class StartScreen(QWidget):
+    """The start screen.
+
+    Args:
+        topic: The topic.
+        shelf: What the kiosk takes from.
+        look: How it looks.
+
+    Signals:
+        language_chosen: A visit begins in this language.
+    """
+
+    language_chosen = Signal(str)
+
+    def __init__(self, topic: Topic, shelf: KioskShelf, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._offers = {language: self._offer(topic, shelf, language) for language in shelf.languages}
+        self._trial = self._label("", 1.0, "ink", bold=True)
+        if shelf.trial:
+            _ = shelf.translation(shelf.languages[0]).gettext
+            # Translators: on a kiosk's start screen, where no clinic has set it up.
+            self._trial.setText(_("Trial: not set up for a clinic"))
+
+    def _offer(self, topic: Topic, shelf: KioskShelf, language: str) -> Offer:
+        """Return what is said in one language."""
+        translation = shelf.translation(language)
+        _ = translation.gettext
+        button = Button(shelf.language_name(language), self._look.with_text_size(LARGER))
+        button.setObjectName(f"language-{language}")
+        button.setParent(self)
+        button.set_lit(True)
+        button.clicked.connect(lambda: self.language_chosen.emit(language))
+        # Translators: on a kiosk's start screen, over the buttons for the languages.
+        choose = _("You choose what to see.")
+        # Translators: on a kiosk's start screen.
+        hands = _("Please clean your hands before and after.")
+        # Translators: on a kiosk's start screen; {minutes} is a number, most often 2.
+        forgets = _("After {minutes} minutes without a touch this screen forgets what was chosen.")
+        offer = Offer(
+            self._label(topic.title(language), 1.9, "accent", bold=True),
+            self._label(choose, 1.2, "ink"),
+            button,
+            self._label(hands, 1.0, "ink"),
+            self._label(forgets.format(minutes=round(shelf.settings.idle / 60)), 1.0, "ink"),
+            self._label(shelf.review(language), 1.0, "quiet"),
+        )
+        side = Qt.LayoutDirection.RightToLeft if translation.right_to_left else Qt.LayoutDirection.LeftToRight
+        for part in offer:
+            part.setLayoutDirection(side)
+        return offer
+
+    def _label(self, words: str, scale: float, color: str, *, bold: bool = False) -> WrappedLabel:
+        label = WrappedLabel(words, self._look, scale, color, bold=bold)
+        label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        label.setParent(self)
+        return label
+
+    @property
+    def buttons(self) -> dict[str, Button]:
+        """The buttons by their languages."""
+        return {language: offer.button for language, offer in self._offers.items()}
+
+    @property
+    def trial(self) -> str:
+        """What it says where no clinic has set it up; else ``""``."""
+        return self._trial.text()
+
+    def words(self, language: str) -> str:
+        """Return what it says in one language, for who cannot see it."""
+        offer = self._offers[language]
+        return " ".join(label.text() for label in (offer.title, offer.choose, offer.hands, offer.forgets, offer.review))
+
+    def set_look(self, look: Look) -> None:
+        """Take another look."""
+        self._look = look
+        for part in (self._trial, *(part for offer in self._offers.values() for part in offer)):
+            part.set_look(look.with_text_size(LARGER) if isinstance(part, Button) else look)
+        self.relayout()
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place everything anew."""
+        self.relayout()
+
+    @property
+    def _middle(self) -> int:
+        """Where the lower half of the window begins, in pixels."""
+        return self.window().height() // 2
+
+    def relayout(self) -> None:
+        """Place everything: a column for each language, or one title and many buttons."""
+        em, width = self._look.em, self.width()
+        side = min(2 * em, width // 20)
+        self._trial.setVisible(bool(self._trial.text()))
+        self._trial.setGeometry(side, em, width - 2 * side, self._trial.heightForWidth(width - 2 * side))
+        offers = list(self._offers.values())
+        if len(offers) * COLUMN * em <= width or len(offers) == 1:
+            self._place_columns(offers, side)
+        elif width < self.window().height() and len(offers) <= 2:
+            self._place_stacked(offers, side)
+        else:
+            self._place_cells(offers, side)
+
+    def _place_columns(self, offers: list[Offer], side: int) -> None:
+        """Give each language a column: its title above the middle, its button below."""
+        gap = self._look.em * 2
+        wide = (self.width() - 2 * side - gap * (len(offers) - 1)) // len(offers)
+        for index, offer in enumerate(offers):
+            left = side + index * (wide + gap)
+            self._place_head(offer, left, wide, self._middle)
+            self._place_low(offer, left, wide, self._middle + self._look.em)
+
+    def _place_stacked(self, offers: list[Offer], side: int) -> None:
+        """Set the titles one above the other over the middle, the buttons below it."""
+        wide = self.width() - 2 * side
+        bottom, top = self._middle, self._middle + self._look.em
+        for offer in reversed(offers):
+            bottom = self._place_head(offer, side, wide, bottom) - self._look.em * 2
+        for offer in offers:
+            top = self._place_low(offer, side, wide, top) + self._look.em
+
+    def _place_cells(self, offers: list[Offer], side: int) -> None:
+        """Show the first language's title, and below the middle the buttons in rows."""
+        em, room = self._look.em, self.width() - 2 * side
+        self._place_head(offers[0], side, room, self._middle)
+        columns = max(1, room // (CELL * em))
+        gap = max(em // 2, self._look.apart)
+        wide = (room - gap * (columns - 1)) // columns
+        top = self._middle + em // 2
+        for start in range(0, len(offers), columns):
+            row = offers[start : start + columns]
+            ends = [
+                self._place_low(offer, side + index * (wide + gap), wide, top, hands=False)
+                for index, offer in enumerate(row)
+            ]
+            top = max(ends) + gap
+        for offer in offers[1:]:
+            offer.title.hide()
+            offer.choose.hide()
+
+    def _place_head(self, offer: Offer, left: int, wide: int, bottom: int) -> int:
+        """Set a title and its line so that they end at a height, and return where they begin; all in pixels."""
+        choose, title = offer.choose.heightForWidth(wide), offer.title.heightForWidth(wide)
+        top = bottom - self._look.em - choose
+        offer.choose.setGeometry(left, top, wide, choose)
+        top -= self._look.em // 2 + title
+        offer.title.setGeometry(left, top, wide, title)
+        for label in (offer.title, offer.choose):
+            label.show()
+        return top
+
+    def _place_low(self, offer: Offer, left: int, wide: int, top: int, *, hands: bool = True) -> int:
+        """Set a button and the lines under it from a height on, and return where they end; all in pixels."""
+        broad = min(wide, max(offer.button.sizeHint().width() + 4 * self._look.em, 14 * self._look.em))
+        high = offer.button.heightForWidth(broad) + self._look.em
+        offer.button.setGeometry(left + (wide - broad) // 2, top, broad, high)
+        top += high + self._look.em // 3
+        for label, shown in ((offer.hands, hands), (offer.forgets, hands), (offer.review, True)):
+            label.setVisible(shown)
+            high = label.heightForWidth(wide) if shown else 0
+            label.setGeometry(QRect(left, top, wide, high))
+            top += high
+        return top
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a calm ground: paper above, a soft hill in the lower half."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        fill(painter, QRectF(self.rect()), QColor(self._look.colors.paper))
+        width, height, top = self.width(), self.height(), self._middle - self._look.em
+        hill = QPainterPath()
+        hill.moveTo(0, top + 3.0 * self._look.em)
+        hill.cubicTo(width * 0.3, top - 0.5 * self._look.em, width * 0.65, top + 3.5 * self._look.em, width, top)
+        hill.lineTo(width, height)
+        hill.lineTo(0, height)
+        hill.closeSubpath()
+        painter.setBrush(QColor(self._look.colors.short_ground))
+        painter.drawPath(hill)
+        painter.end()
