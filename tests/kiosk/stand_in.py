@@ -41,7 +41,8 @@ class StandIn(NoticeFrame):
         super().__init__(notice_for(resources / "notice", language), self.view, em=look.em, least=look.body)
         self.view.show_page("overview")
         self.gate = CodeGate(code, now, self)
-        self.door = StaffDoor(self, self.gate, lambda: (translation, look))
+        self.words = lambda: (translation, look)
+        self.door = StaffDoor(self, self.gate, self.words)
 
 
 def main() -> int:
@@ -55,6 +56,7 @@ def main() -> int:
     application.installEventFilter(gesture)
     gesture.made.connect(lambda: print("gesture", flush=True))
     gesture.made.connect(window.door.open)
+    window.gate.checked.connect(lambda right: print("open" if right else "wrong", flush=True))
     window.door.leave_wanted.connect(lock.let_end)
     window.door.leave_wanted.connect(lambda: application.exit(LEFT))
     window.view.page_shown.connect(lambda title: print("page", title, flush=True))

@@ -108,6 +108,7 @@ class StaffPanel(Panel):
         self._patience = self._timer(round(patience * 1000), self.closed.emit)
         self._second = self._timer(1000, self._tell)
         self._dots = Dots(self._look)
+        self._dots.setObjectName("staff-dots")
         self._dots.setParent(self)
         self._message = WrappedLabel("", self._look, 1.0, "ink")
         self._message.setObjectName("staff-message")
@@ -166,6 +167,11 @@ class StaffPanel(Panel):
     def message(self) -> str:
         """What it says beside the dots."""
         return self._message.text()
+
+    @property
+    def dots(self) -> int:
+        """The number of dots, each for a digit."""
+        return self._dots.count
 
     def set_look(self, look: Look) -> None:
         """Take another look; its text size does not count."""
