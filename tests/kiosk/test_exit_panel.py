@@ -224,7 +224,10 @@ def test_every_key_is_whole_large_enough_and_low_and_the_notice_stays(
         assert sum(place.intersects(other) for other in places) == 1
     if size[1] > size[0]:
         assert all(window.mapFromGlobal(key.mapToGlobal(key.rect().topLeft())).y() >= size[1] // 2 for key in keys)
-    message, dots = panel.findChild(QLabel, "staff-message").geometry(), panel.findChild(QWidget, "staff-dots").geometry()
+    message, dots = (
+        panel.findChild(QLabel, "staff-message").geometry(),
+        panel.findChild(QWidget, "staff-dots").geometry(),
+    )
     assert panel.rect().contains(message)
     assert panel.rect().contains(dots)
     assert not any(place.intersects(message) or place.intersects(dots) for place in places)

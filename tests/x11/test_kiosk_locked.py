@@ -62,7 +62,9 @@ class Screen:
     def _is_up(self) -> bool:
         assert self.process.poll() is None, self.said()
         edge = QRect(4, self.size.height() - 4, 1, 1)
-        return QGuiApplication.primaryScreen().grabWindow(0, *edge.getRect()).toImage().pixelColor(0, 0).name() == GROUND
+        return (
+            QGuiApplication.primaryScreen().grabWindow(0, *edge.getRect()).toImage().pixelColor(0, 0).name() == GROUND
+        )
 
     def said(self) -> str:
         """Return what the program has printed so far."""
