@@ -46,10 +46,9 @@ locale: $(VENV)/.installed-test ## Bring the interface's translations up to date
 	$(BIN)/python -m tests.catalogs $(ARGS)
 
 bundle: $(VENV)/.system $(VENV)/.system-bundle $(VENV)/.installed-bundle ## Build a folder that runs without Python: dist/metastasis-viewer
-	$(BIN)/pyinstaller --noconfirm --log-level WARN --name metastasis-viewer --distpath dist --workpath build/bundle \
-	    --specpath build/bundle --add-data "$(CURDIR)/resources:viewer/resources" \
-	    --exclude-module PIL viewer/__main__.py
+	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build/bundle tests/bundle/metastasis-viewer.spec
 	@cp LICENSE resources/fonts/OFL.txt dist/metastasis-viewer
+	@$(BIN)/python -m tests.bundle.licences dist/metastasis-viewer build/bundle/metastasis-viewer
 
 ready: $(VENV)/.installed ## Bring the ready form of the bundled topic up to date with its files
 	$(BIN)/python -m tests.ready

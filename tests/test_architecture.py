@@ -43,15 +43,21 @@ MAY_IMPORT = {
     ),
     "viewer.settings": ("viewer.kiosk.policy",),
     "viewer.site": (
+<<<<<<< HEAD
         *("viewer.content.errors", "viewer.content.fields", "viewer.content.toml", "viewer.settings"),
         *("viewer.site_fields", "viewer.site_kiosk", "viewer.kiosk.policy", "viewer.kiosk.code"),
         "viewer.content.writing",
+=======
+        *("viewer.content.errors", "viewer.content.fields", "viewer.content.toml", "viewer.content.writing"),
+        *("viewer.settings", "viewer.site_fields", "viewer.site_kiosk", "viewer.kiosk.policy"),
+>>>>>>> main
     ),
     "viewer.site_fields": ("viewer.content.toml",),
     "viewer.site_kiosk": ("viewer.kiosk.code", "viewer.kiosk.policy", "viewer.site_fields"),
     "viewer.options": ("viewer", "viewer.settings", "viewer.summary.order"),
+    "viewer.bundled": (),
     "viewer.libraries": (),
-    "viewer.self_test": ("viewer.content", "viewer.summary", "viewer.desktop", *QT),
+    "viewer.self_test": ("viewer.bundled", "viewer.content", "viewer.summary", "viewer.desktop", *QT),
     "viewer.told": ("viewer.content", "viewer.settings", "viewer.site", "viewer.site_fields"),
     "viewer.summaries": (
         "viewer.content",
@@ -72,8 +78,20 @@ MAY_IMPORT = {
         *("viewer.app", *QT),
     ),
     "viewer.cli": (
+<<<<<<< HEAD
         *("viewer.content", "viewer.summary", "viewer.settings", "viewer.options", "viewer.libraries"),
         *("viewer.site", "viewer.sign_off", "viewer.summaries", "viewer.kiosk.clean", "viewer.kiosk.new_code"),
+=======
+        *(
+            "viewer.bundled",
+            "viewer.content",
+            "viewer.summary",
+            "viewer.settings",
+            "viewer.options",
+            "viewer.libraries",
+        ),
+        *("viewer.site", "viewer.sign_off", "viewer.summaries"),
+>>>>>>> main
     ),
     "viewer.__main__": ("viewer.cli",),
     "viewer": ("viewer.content", "viewer.ui", "viewer.summaries", "viewer.settings"),

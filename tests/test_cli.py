@@ -78,6 +78,7 @@ WRONG = {
     "a command's unknown option": ["check", "--fast"],
     "no file to write": ["picture"],
     "an empty file name": ["picture", "-o", ""],
+    "an empty name of a site": ["check", "--site", ""],
     "a report that is no web page": ["check", "--report", "report.pdf"],
     "no size": ["--size", "large"],
     "half a size": ["--size", "800"],
@@ -310,9 +311,39 @@ def test_no_page_is_written_of_a_topic_that_cannot_be_used(tmp_path):
 
 
 def test_a_page_that_cannot_be_written_says_so(tmp_path):
-    answer = run("check", "--report", tmp_path / "nowhere" / "report.html", write_small_topic(tmp_path / "seeds"))
+    (tmp_path / "file").write_text("")
+    target = tmp_path / "file" / "report.html"
+    answer = run("check", "--report", target, write_small_topic(tmp_path / "seeds"))
     assert answer.returncode == 1
-    assert "nowhere" in one_line(answer.stderr)
+    assert one_line(answer.stderr).startswith(f"metastasis-viewer: {target}: ")
+
+
+FULL = """
+import resource, sys
+from viewer.cli import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit on Windows")
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("window.png", ["picture", "-o"]), ("report.html", ["check", "--report"])],
+    ids=["picture", "check"],
+)
+def test_what_the_disk_has_no_room_for_leaves_the_old_file_as_it_was(tmp_path, name, words):
+    target = tmp_path / name
+    target.write_text("old")
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"}
+    command = [sys.executable, "-c", FULL, *words, str(target)]
+    answer = subprocess.run(
+        command, capture_output=True, text=True, timeout=120, check=False, cwd=tmp_path, env=environment
+    )
+    assert answer.returncode == 1
+    assert one_line(answer.stderr) == f"metastasis-viewer: {target}: File too large"
+    assert [each.name for each in tmp_path.iterdir()] == [name]
+    assert target.read_text() == "old"
 
 
 def test_words_that_the_terminal_cannot_show_are_no_crash(tmp_path):

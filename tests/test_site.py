@@ -15,8 +15,15 @@ from hypothesis import strategies as st
 from viewer.content.markup import SETTINGS
 from viewer.content.toml import parse_toml
 from viewer.kiosk.policy import KEYPAD, KioskSettings
-from viewer.settings import closest_language, offered_languages, resources_folder, site_file, system_languages
-from viewer.site import Site, memory_file, read_helplines, read_site
+from viewer.settings import (
+    closest_language,
+    memory_file,
+    offered_languages,
+    resources_folder,
+    site_file,
+    system_languages,
+)
+from viewer.site import Site, read_helplines, read_site
 from viewer.site_fields import COUNTRIES, Helpline
 from viewer.site_kiosk import KIOSK, KIOSK_CHECKS, spread_kiosk
 
@@ -408,6 +415,15 @@ def test_what_the_memory_says_is_checked_like_any_file(file, memory, known):
     memory.write_text(json.dumps({str(file): known}))
     reading = read_site(write(file, "phone = 7\nfever = 7\nfax = 7\n"), memory)
     assert reading.site == Site()
+
+
+def test_a_memory_is_written_whole_or_not_at_all(file, memory, log_watch):
+    read_site(write(file, 'name = "Riverside"\n'), memory).keep()
+    before = memory.read_bytes()
+    (memory.parent / f".{memory.name}.{os.getpid()}.part").mkdir()  # Where the new file would be written first.
+    log_watch.expect("cannot be kept")
+    read_site(write(file, 'name = "Seaside"\n'), memory).keep()
+    assert memory.read_bytes() == before
 
 
 def test_a_memory_that_cannot_be_written_costs_a_line(file, tmp_path, log_watch):

@@ -17,7 +17,6 @@ import os
 import signal
 import sys
 import threading
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +29,7 @@ from viewer.content.notice import notice_for
 from viewer.content.ready import read_ready
 from viewer.content.topics import load_topic, open_topic
 from viewer.content.translation import LANGUAGE_NAMES, read_translation
+from viewer.content.writing import write_whole
 from viewer.settings import (
     Settings,
     clinic_reviews,
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     import logging
     from collections.abc import Callable
 
-    from PySide6.QtGui import QIcon
+    from PySide6.QtGui import QIcon, QImage
 
     from viewer.content.changes import Stamp
     from viewer.content.clinic import Clinic
@@ -253,7 +253,7 @@ def make_window(settings: Settings, kept: Path | None = None, room: QSize | None
     language = choose_language(settings.language, topic, told.site.languages if told else ())
     picture = begin_picture(topic, look, language, settings.size)
     load_fonts(resources / "fonts")
-    shelf = make_shelf(resources, told, kept)
+    shelf = make_shelf(resources, told, kept, places=settings.topic is None)
     page = choose_page(settings.page, topic)
     from viewer.desktop.window import DesktopWindow
 
@@ -267,7 +267,7 @@ def make_window(settings: Settings, kept: Path | None = None, room: QSize | None
     if refused is not None:
         say_refusal(window, refused, shelf.translation(language))
     if settings.topic is not None:
-        follow_topic(window, settings, seen, shown=refused is None)
+        follow_topic(window, settings, seen, reviews, shown=refused is None)
     return window
 
 
@@ -328,13 +328,14 @@ def begin_picture(topic: Topic, look: Look, language: str, size: tuple[int, int]
     return picture
 
 
-def make_shelf(resources: Path, told: SiteReading | None, kept: Path | None = None) -> Shelf:
+def make_shelf(resources: Path, told: SiteReading | None, kept: Path | None = None, *, places: bool = True) -> Shelf:
     """Return what a window takes from when the reader chooses another language or other colors.
 
     Args:
         resources: The folder of the shipped files.
         told: What the clinic has told.
         kept: The file of what the reader lets this computer keep; ``None`` keeps nothing.
+        places: Whether the page and the place on it may be kept there.
     """
     from viewer.desktop.shelf import Shelf, system_browser
 
@@ -349,6 +350,7 @@ def make_shelf(resources: Path, told: SiteReading | None, kept: Path | None = No
         clinic=clinic,
         languages=told.site.languages if told else (),
         kept=kept,
+        places=places,
         browser=system_browser,
         version=__version__,
         desk=_print_desk(clinic, told.site.paper if told else ""),
@@ -404,13 +406,16 @@ def _look_at(topic: Path | None) -> Stamp:
     return stamp(topic)
 
 
-def follow_topic(window: DesktopWindow, settings: Settings, seen: Stamp, *, shown: bool) -> None:
+def follow_topic(
+    window: DesktopWindow, settings: Settings, seen: Stamp, reviews: Path | None = None, *, shown: bool
+) -> None:
     """Let a window show what is saved in the topic that was asked for, while somebody writes it.
 
     Args:
         window: The window.
         settings: How the program started.
         seen: What the topic looked like from outside before it was read.
+        reviews: The clinic's own file of reviews; it need not be there.
         shown: Whether the window shows it; else it was refused, and is shown when it has been mended.
     """
     from viewer.desktop.follower import Follower
@@ -421,7 +426,7 @@ def follow_topic(window: DesktopWindow, settings: Settings, seen: Stamp, *, show
     def begin(topic: Topic) -> None:
         window.show_topic(topic, choose_language(settings.language, topic), choose_page(settings.page, topic))
 
-    Follower(window, settings.topic, seen, begin, shown=shown)
+    Follower(window, settings.topic, seen, begin, shown=shown, reviews=reviews)
 
 
 def choose_topic(
@@ -538,16 +543,19 @@ def save_picture(window: NoticeFrame, target: Path) -> int:
     if not target.name or (target.exists() and not target.is_file()):
         print(f"metastasis-viewer: {target}: this is no file; expected the name of a PNG file", file=sys.stderr)
         return 1
-    part = target.with_name(f".{target.name}.part.png")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if not image.save(str(part)):
-            message = "the picture cannot be written there"
-            raise OSError(message)
-        part.replace(target)
+        write_whole(target, png(image))
     except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
         print(f"metastasis-viewer: {target}: {error.strerror or error}", file=sys.stderr)
         return 1
     return 0
+
+
+def png(image: QImage) -> bytes:
+    """Return a picture as a PNG file."""
+    from PySide6.QtCore import QBuffer
+
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())

@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from viewer.bundled import bundle_folder, give_back
 from viewer.settings import Settings, clinic_reviews, resources_folder, site_file
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     Returns:
         The exit code: 0 when all is well, 1 when something could not be done, 2 for wrong use.
     """
+    give_back(os.environ, bundle_folder())
     _use_utf8()
     sys.excepthook = _report
     threading.excepthook = lambda fault: _report(fault.exc_type, fault.exc_value, fault.exc_traceback)
@@ -207,9 +209,13 @@ def check(options: Options) -> int:
         print(problem)
     if report is not None and found.topic is not None:
         from viewer.content.report import report_page
+        from viewer.content.writing import write_whole
 
         page = report_page(found.topic, found.scores, found.problems, _review_words(found.topic))
-        report.write_text(page, encoding="utf-8")
+        try:
+            write_whole(report, page.encode())
+        except OSError as error:  # It names the file that was to be moved into place.
+            raise OSError(error.errno, error.strerror, str(report)) from error
     elif report is not None:
         print(f"metastasis-viewer: {report} was not written: mend the problems above first", file=sys.stderr)
     if not problems:

@@ -171,7 +171,7 @@ def make_parser() -> Parser:
     check.add_argument(
         "path", type=Path, nargs="?", default=None, metavar="PATH", help="a topic: folder or zip (the bundled one)"
     )
-    add_site_option(check)
+    add_site_option(check, "say also what is wrong in a clinic's own settings")
     check.add_argument(
         "--report", type=_report, default=None, metavar="FILE.html", help="write a page for a clinic's reviewer"
     )
@@ -291,9 +291,16 @@ def _add_window_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-motion", dest="motion", action="store_false", help="nothing moves")
 
 
-def add_site_option(parser: argparse.ArgumentParser) -> None:
-    """Add the option that every command has: it may stand before the command or after it."""
-    parser.add_argument("--site", type=Path, metavar="FILE", help="the clinic's own settings (those of this machine)")
+def add_site_option(
+    parser: argparse.ArgumentParser, words: str = "the clinic's own settings (those of this machine)"
+) -> None:
+    """Add the option that every command has: it may stand before the command or after it.
+
+    Args:
+        parser: The command's parser.
+        words: What the command does with it.
+    """
+    parser.add_argument("--site", type=_file, metavar="FILE", help=words)
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -6,6 +6,7 @@ and writes a summary into a temporary folder. What it finds wrong it says in a l
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
+from viewer.bundled import bundle_folder, left_over
 from viewer.content.errors import ContentError
 from viewer.summary.order import Order
 
@@ -30,6 +32,8 @@ def find_faults(window: DesktopWindow, maker: SummaryMaker) -> Iterator[str]:
         window: A window of the bundled topic, shown.
         maker: Makes its summaries.
     """
+    for name in left_over(os.environ, bundle_folder()):
+        yield f"{name}: other programs that this one starts would be given the bundle's own libraries"
     topic = window.view.topic
     for language in topic.languages:
         if language != window.language:

@@ -83,22 +83,35 @@ def site_file(platform: str, environment: Mapping[str, str]) -> Path:
 
 
 def kept_file(platform: str, environment: Mapping[str, str]) -> Path | None:
-    """Return the file of what a reader lets this computer keep, or ``None`` where a user has no place for it.
+    """Return the file of what a reader lets this computer keep; see :func:`user_file`."""
+    return user_file("my-questions.json", "share", platform, environment)
+
+
+def memory_file(platform: str, environment: Mapping[str, str]) -> Path | None:
+    """Return the file in which good values of site files are kept between starts; see :func:`user_file`."""
+    return user_file("site.json", "state", platform, environment)
+
+
+def user_file(name: str, kind: str, platform: str, environment: Mapping[str, str]) -> Path | None:
+    """Return where a file of the user's own lies, or ``None`` where a user has no place for it.
 
     Args:
+        name: The file's name.
+        kind: What it is, for systems that tell that apart: ``"share"`` is the user's own, ``"state"`` can be lost.
         platform: As in :data:`sys.platform`.
         environment: The process's environment.
     """
     home = environment.get("USERPROFILE" if platform == "win32" else "HOME", "")
-    below = {"win32": "AppData/Local", "darwin": "Library/Application Support"}.get(platform, ".local/share")
-    named = environment.get({"win32": "LOCALAPPDATA", "darwin": ""}.get(platform, "XDG_DATA_HOME"), "")
+    below = {"win32": "AppData/Local", "darwin": "Library/Application Support"}.get(platform, f".local/{kind}")
+    variable = {"share": "XDG_DATA_HOME", "state": "XDG_STATE_HOME"}[kind]
+    named = environment.get({"win32": "LOCALAPPDATA", "darwin": ""}.get(platform, variable), "")
     folder = named if os.path.isabs(named) else os.path.join(home, below)
-    return Path(folder, "metastasis-viewer", "my-questions.json") if os.path.isabs(folder) else None
+    return Path(folder, "metastasis-viewer", name) if os.path.isabs(folder) else None
 
 
 def clinic_reviews(site: Path) -> Path:
     """Return the file of reviews that stands beside a clinic's settings; it need not be there."""
-    return site.with_name("reviews.toml")
+    return site.parent / "reviews.toml"
 
 
 def closest_language(wanted: str, known: Sequence[str]) -> str | None:

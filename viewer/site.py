@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.content.errors import ContentError, Problem
@@ -41,6 +40,7 @@ from viewer.site_kiosk import KIOSK, KIOSK_CHECKS, kiosk_settings, spread_kiosk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from viewer.content.toml import Place
 
@@ -264,20 +264,6 @@ def read_helplines(file: Path) -> tuple[Helpline, ...]:
     except (OSError, ContentError, WrongFieldError) as error:
         _warn("The helplines cannot be shown.", file, error)
         return ()
-
-
-def memory_file(platform: str, environment: Mapping[str, str]) -> Path | None:
-    """Return where good values are kept between starts, or ``None`` where a user has no such place.
-
-    Args:
-        platform: As in :data:`sys.platform`.
-        environment: The process's environment.
-    """
-    home = environment.get("USERPROFILE" if platform == "win32" else "HOME", "")
-    below = {"win32": "AppData/Local", "darwin": "Library/Application Support"}.get(platform, ".local/state")
-    named = environment.get({"win32": "LOCALAPPDATA", "darwin": ""}.get(platform, "XDG_STATE_HOME"), "")
-    folder = named if os.path.isabs(named) else os.path.join(home, below)
-    return Path(folder, "metastasis-viewer", "site.json") if os.path.isabs(folder) else None
 
 
 _STAYS = "; its last good value stays in use"

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from viewer.content.clinic import Clinic
-from viewer.settings import site_file
+from viewer.settings import memory_file, site_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ def read_told(wanted: Path | None) -> SiteReading | None:
     file = wanted or site_file(sys.platform, os.environ)
     if wanted is None and not os.path.lexists(file.parent):
         return None
-    from viewer.site import memory_file, read_site
+    from viewer.site import read_site
 
     return read_site(file, memory_file(sys.platform, os.environ), required=wanted is not None)
 

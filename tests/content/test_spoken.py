@@ -87,7 +87,7 @@ def seen(topic: Topic, page: Page, translation: Translation, opened: frozenset[s
                             words = plain_text(cell)
                             found.append(f"{plain_text(name)} {words}" if words.strip() else "")
                 case Figure(description=description, caption=caption):
-                    found.extend((description, caption))
+                    found.extend((PICTURE_WORDS.get(translation.language, "Picture") + description, caption))
                 case Paragraph(id="review", children=(state, *_)):
                     found.append(plain_text((state,)))
                 case Paragraph(id=name) if name.endswith("-address"):
@@ -102,6 +102,7 @@ def seen(topic: Topic, page: Page, translation: Translation, opened: frozenset[s
 
 
 SOURCES_WORDS = {"es": "Fuentes de esta página"}
+PICTURE_WORDS = {"es": "Imagen"}
 
 
 @pytest.mark.parametrize("name", TOPICS)
@@ -193,7 +194,7 @@ def test_a_picture_is_described_before_its_caption(topics):
     topic = topics["small"]
     spoken = spoken_page(topic, topic.page("overview", "en"), Translation("en"), ENGLISH)
     found = [each for each in spoken if each.kind in {"picture", "caption"}]
-    assert [each.words for each in found] == ["A seed with two wings.", "One seed"]
+    assert [each.words for each in found] == ["Picture: A seed with two wings.", "One seed"]
     assert found[1].block == f"{found[0].block}-caption"
 
 

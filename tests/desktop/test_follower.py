@@ -17,7 +17,9 @@ from tests.content.small_topic import CARE, change, write_small_topic
 from viewer.app import make_window
 from viewer.content.new_topic import write_new_topic
 from viewer.desktop.follower import Follower
-from viewer.settings import Settings, resources_folder
+from viewer.options import Signature
+from viewer.settings import Settings, clinic_reviews, resources_folder
+from viewer.sign_off import sign_off
 from viewer.ui.buttons import Button
 from viewer.ui.trail import Place
 
@@ -241,6 +243,23 @@ def test_a_save_that_changes_nothing_changes_nothing(open_window, topic, qtbot):
     page.write_bytes(page.read_bytes())
     qtbot.wait(900)  # Nothing is to come, so there is nothing to wait for but time.
     assert window.view is view
+
+
+def test_the_clinics_own_reviews_stay(open_window, topic, tmp_path, qtbot, monkeypatch):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    site = tmp_path / "site.toml"
+    site.write_text('name = "River Clinic"\n')
+    later = dt.date.today() + dt.timedelta(days=300)
+    signature = Signature("Ana Ruiz", "oncology nurse", later, topic=topic, output=clinic_reviews(site))
+    assert sign_off(signature) == 0
+    window = open_window(topic=topic, page="leaving", site=site)
+    assert "Ana Ruiz" in text_of(window)
+    change(topic, "en/care.md", "Water it.", "Spray it.")
+    qtbot.waitUntil(lambda: b"Spray it." in window.view.topic.files["en/care.md"], timeout=SOON)
+    is_mended(qtbot, window)
+    assert "Ana Ruiz" in text_of(window)
+    window.view.choose("care")
+    assert "Changed since its review" in text_of(window)
 
 
 # What is refused

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +26,8 @@ ANYTHING = st.builds(
     st.lists(st.builds(Question, WORDS, WORDS, WORDS), max_size=5).map(tuple),
     *(WORDS, NUMBERS, WORDS, NUMBERS, WORDS),
     st.tuples(NUMBERS, NUMBERS),
+    WORDS,
+    st.sampled_from([None, True, False]),
 )
 
 
@@ -139,6 +142,8 @@ DAMAGED = [
     json.dumps({"format": 1} | Kept()._asdict() | {"size": [1]}).encode(),
     json.dumps({"format": 1} | Kept()._asdict() | {"position": True}).encode(),
     json.dumps({"format": 1} | Kept()._asdict() | {"page": "x" * 501}).encode(),
+    json.dumps({"format": 1} | Kept()._asdict() | {"spacing": None}).encode(),
+    json.dumps({"format": 1} | Kept()._asdict() | {"motion": 1}).encode(),
     b"[" * 100_000,
     b" " * (1024 * 1024 + 1),
 ]
@@ -167,6 +172,15 @@ def test_any_bytes_are_read_or_called_damaged(data, tmp_path):
         read_kept(file)
 
 
+def test_a_file_from_before_spacing_and_motion_were_kept_is_still_read(file):
+    before = {"format": 1} | MINE._asdict() | {"questions": []}
+    del before["spacing"], before["motion"]
+    file.parent.mkdir()
+    file.write_text(json.dumps(before))
+    kept = read_kept(file)
+    assert (kept.text_size, kept.page, kept.spacing, kept.motion) == (150, "treatment", "", None)
+
+
 def test_two_damaged_files_do_not_overwrite_each_other(file, log_watch):
     log_watch.expect("damaged, and was put aside")
     file.parent.mkdir()
@@ -179,9 +193,14 @@ def test_two_damaged_files_do_not_overwrite_each_other(file, log_watch):
 def test_a_file_that_cannot_be_written_is_told_and_the_old_one_stays(file, log_watch):
     keeper, _ = opened(file)
     keeper.begin(MINE)
-    (file.parent / f".{file.name}.{os.getpid()}.part").mkdir()  # Where the new file would be written first.
     log_watch.expect("cannot be written")
-    assert keeper.save(Kept()) != ""
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4, most[1]))  # As on a disk with no more room.
+    try:
+        assert keeper.save(Kept()) != ""
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, most)
+    assert list(file.parent.glob("*.part")) == []
     assert read_kept(file) == MINE
     keeper.close()
 

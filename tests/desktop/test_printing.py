@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from tests.conftest import bring_into_sight, button, press, window_faults
 from tests.desktop.test_window import CTRL, focused, key
 from tests.pseudo import stretch
-from tests.ui.test_topic_view import in_window
+from tests.ui.test_topic_view import in_sight, in_window
 from viewer.content.topics import open_topic
 from viewer.content.translation import Translation
 from viewer.desktop.print_tool import open_print
@@ -379,6 +379,34 @@ def test_without_a_printer_it_offers_to_save(open_desk, qtbot, printers, folders
     says(qtbot, window, "Saved: ")
 
 
+def test_without_a_printer_the_focus_goes_from_printing_to_saving(open_desk, qtbot, printers, folders):
+    printers.found = Found()
+    window = open_desk()
+    for _ in range(2):
+        key(qtbot, window, Qt.Key.Key_P, CTRL)
+        says(qtbot, window, "No printer was found. You can save the pages")
+        assert not button(window, "do-print").isEnabled()
+        assert focused(window).objectName() == "do-save"
+    key(qtbot, window, Qt.Key.Key_Space)
+    says(qtbot, window, "Saved: ")
+
+
+@pytest.mark.parametrize("size", [(800, 480), (320, 640), (320, 480)], ids=str)
+@pytest.mark.parametrize("found", [True, False], ids=["printers", "no printer"])
+def test_large_text_shows_the_choices_from_their_beginning(open_desk, qtbot, printers, size, found):
+    printers.found = printers.found if found else Found()
+    window = open_desk(size=size, text_size=300)
+    key(qtbot, window, Qt.Key.Key_P, CTRL)
+    made(qtbot, window)
+    qtbot.waitUntil(lambda: window.view.panel._found is not None)
+    assert focused(window).objectName() == "print-edition-one-page"
+    assert in_sight(focused(window)).height() >= window.look.em
+    key(qtbot, window, Qt.Key.Key_Escape)
+    open_print(window)
+    made(qtbot, window)
+    assert window.view.panel._column.verticalScrollBar().value() == 0
+
+
 def test_nothing_blocks_the_window_while_a_printer_hangs(window, qtbot, printers):
     qtbot.waitUntil(lambda: window.view.panel._found is not None)
     printers.may_go_on.clear()
@@ -426,6 +454,19 @@ def test_a_file_is_never_written_over_without_a_second_press(window, qtbot, fold
     says(qtbot, window, "Saved: ")
     assert pages_of(old.read_bytes()) == 1
     assert button(window, "do-save").words == "Save as PDF"
+
+
+def test_a_file_that_comes_while_the_pages_are_made_is_not_written_over(window, qtbot, folders):
+    target, panel = folders[0].path / "metastasis-one-page-en.pdf", window.view.panel
+    made(qtbot, window)
+    with panel._pages._lock:  # the pages are being made just now
+        click(qtbot, window, "do-save")
+        assert said(window) == "Saving …"
+        target.write_bytes(b"another's")
+    says(qtbot, window, "There is a file with this name.")
+    assert target.read_bytes() == b"another's"
+    assert button(window, "do-save").words == "Replace"
+    assert list(target.parent.glob(".*")) == []
 
 
 def test_a_folder_that_cannot_be_written_is_said(open_desk, desk, tmp_path, qtbot, log_watch):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from tests.conftest import bring_into_sight, button, press, window_faults
 from tests.desktop.test_window import focused, key
 from tests.pseudo import RIGHT_TO_LEFT
-from tests.ui.test_topic_view import fit_faults, in_window
+from tests.ui.test_topic_view import fit_faults, in_sight, in_window
 from viewer.app import make_window
 from viewer.desktop.keeping import Keeper, Kept, Question, read_kept
 from viewer.desktop.mine import mine_of
@@ -146,6 +146,26 @@ def test_questions_about_prognosis_come_only_when_asked_for(own, qtbot):
 
 
 # By keyboard
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (800, 480), (320, 480)], ids=str)
+@pytest.mark.parametrize("text_size", [100, 300])
+def test_a_list_opens_where_words_are_typed_and_shows_the_question_that_was_added(open_own, qtbot, size, text_size):
+    window = open_own(size=size, text_size=text_size)
+    key(qtbot, window, Qt.Key.Key_Escape)
+    mine_of(window).questions.replace(MINE)
+    key(qtbot, window, Qt.Key.Key_M, CTRL)
+    panel = window.view.panel
+    qtbot.keyClicks(focused(window), "Can I go")
+    assert window.view.panel is panel
+    assert panel.field.text() == "Can I go"
+    assert in_sight(panel.field).height() == panel.field.height()
+    key(qtbot, window, Qt.Key.Key_Return)
+    assert window.questions[-1] == "Can I go"
+    assert focused(window) is panel.field
+    assert in_sight(panel.field).height() == panel.field.height()
+    room = panel._column.viewport().height() - panel.field.height() - window.look.em
+    assert in_sight(rows(window)[-1]).height() >= min(rows(window)[-1].height(), room)
 
 
 def test_the_focus_goes_with_a_question_that_is_moved(own, qtbot):

@@ -21,6 +21,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 RUN = """
 import json, sys
+from pathlib import Path
 from viewer import app
 from viewer.settings import Settings
 
@@ -34,14 +35,21 @@ def visit(application):
     application.processEvents()
     stay = window.view.visit.stay
     seen = [window.language, stay.page, stay.place.position, window.look.text_size, window.look.theme]
-    print(json.dumps([*seen, window.width(), window.height(), window.questions]))
+    looks = [window.look.spacing, window.look.motion]
+    print(json.dumps([*seen, window.width(), window.height(), *looks, window.questions]))
     window.close()
     return 0
 
 
 app.QApplication.exec = visit
-sys.exit(app.run(Settings(**json.loads(sys.argv[1]))))
+told = json.loads(sys.argv[1])
+if "topic" in told:
+    told["topic"] = Path(told["topic"])
+sys.exit(app.run(Settings(**told)))
 """
+
+TRIED = str(ROOT / "resources" / "topics" / "metastasis")
+"""A topic that somebody tries out, by its folder."""
 
 LIVE = """
     from viewer.ui.trail import Place
@@ -50,6 +58,8 @@ LIVE = """
     window.show_language("es")
     window.set_theme("dark")
     window.set_text_percent(125)
+    window.set_spacing("wide")
+    window.set_motion(False)
     window.view.parts.explanation.verticalScrollBar().setValue(900)
     bar = window.view._stage._area.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
@@ -101,14 +111,14 @@ def test_without_a_yes_nothing_is_written_anywhere(start, tmp_path, answer):
 
 
 def test_after_a_yes_the_next_start_goes_on_where_the_last_ended(start, tmp_path):
-    before = start(LIVE.replace("ANSWER", "panel._keeping.yes.click()"))
+    before = start(LIVE.replace("ANSWER", "panel._keeping.yes.click()"), motion=True)
     language, page, position, *look = before
-    assert (language, page, look) == ("es", "treatment", [125, "dark", 700, 500, ["May I dance?"]])
+    assert (language, page, look) == ("es", "treatment", [125, "dark", 700, 500, "wide", False, ["May I dance?"]])
     assert position > 0
     file = tmp_path / "home" / "data" / "metastasis-viewer" / "my-questions.json"
     assert [each for each in written(tmp_path) if "." in each] == [str(file.relative_to(tmp_path))], "no lock is left"
     assert read_kept(file).questions == (Question("May I dance?"),)
-    assert start() == before
+    assert start(motion=True) == before, "motion is on where nobody has said anything"
     # What is said at a start wins.
     assert start(page="living", language="en", text_size=150)[:5] == ["en", "living", 0, 150, "dark"]
     assert start()[:3] == ["en", "living", 0]
@@ -116,32 +126,34 @@ def test_after_a_yes_the_next_start_goes_on_where_the_last_ended(start, tmp_path
 
 def test_a_topic_that_is_tried_out_does_not_take_the_readers_place(start, tmp_path):
     before = start(LIVE.replace("ANSWER", "panel._keeping.yes.click()"))
-    topic = ROOT / "resources" / "topics" / "metastasis"
-    deed = "\n    window.view.choose('living')"
-    code = f"{deed}\n    from pathlib import Path"
     file = tmp_path / "home" / "data" / "metastasis-viewer" / "my-questions.json"
     kept = read_kept(file)
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            RUN.replace("QUESTIONS", code.strip()).replace(
-                "Settings(**json.loads(sys.argv[1]))", "Settings(topic=__import__('pathlib').Path(sys.argv[1]))"
-            ),
-            str(topic),
-        ],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-        cwd=ROOT,
-        env=environment | {"HOME": str(tmp_path / "home"), "XDG_DATA_HOME": str(tmp_path / "home" / "data")},
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    assert json.loads(done.stdout)[1] == "living"
+    assert start("window.view.choose('living')", topic=TRIED)[1] == "living"
     assert read_kept(file) == kept
     assert start() == before
+
+
+def test_a_yes_beside_a_topic_that_is_tried_out_keeps_no_place(start, tmp_path):
+    seen = start(LIVE.replace("ANSWER", "panel._keeping.yes.click()"), topic=TRIED)
+    assert seen[:2] == ["es", "treatment"]
+    kept = read_kept(tmp_path / "home" / "data" / "metastasis-viewer" / "my-questions.json")
+    assert (kept.page, kept.position) == ("", 0)
+    assert (kept.questions, kept.theme) == ((Question("May I dance?"),), "dark")
+
+
+def test_a_second_yes_beside_a_topic_that_is_tried_out_leaves_the_place_as_it_was(start, tmp_path):
+    """Another window has begun to keep, and was closed, after this one was opened."""
+    file = tmp_path / "home" / "data" / "metastasis-viewer" / "my-questions.json"
+    other = f"""
+    from pathlib import Path
+    from viewer.desktop.keeping import Keeper, Kept
+    other = Keeper(Path({str(file)!r}))
+    other.begin(Kept(page="living", position=7, language="en"))
+    other.close()
+    """
+    start(LIVE.replace("ANSWER", f"{other.strip()}\n    panel._keeping.yes.click()"), topic=TRIED)
+    kept = read_kept(file)
+    assert (kept.page, kept.position, kept.language) == ("living", 7, "es")
 
 
 def test_a_window_for_a_picture_or_a_test_keeps_nothing(open_window):
@@ -158,6 +170,8 @@ KEPT = st.builds(
     st.sampled_from([0, 7, *TEXT_SIZES]),
     st.sampled_from(["", "pink", *THEMES]),
     st.tuples(NUMBERS, NUMBERS),
+    st.sampled_from(["", "tight", *SPACINGS]),
+    st.sampled_from([None, True, False]),
 )
 ASKED = st.builds(
     Settings,
@@ -180,6 +194,8 @@ def test_whatever_was_kept_a_start_is_one_that_could_be_asked_for(kept, asked):
     assert found.page in {None, "living", "treatment"}
     assert found.text_size in TEXT_SIZES
     assert found.theme in THEMES
+    assert found.spacing in SPACINGS
+    assert found.motion in {True, False}
     assert all(least <= side <= most for side, least, most in zip(found.size, SMALLEST, LARGEST, strict=True))
     usual = Settings()
     said = [name for name in Settings._fields if getattr(asked, name) != getattr(usual, name)]

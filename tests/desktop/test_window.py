@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QColor, QTextCursor
+from PySide6.QtGui import QColor, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tests.conftest import button, press, scroll_bar, window_faults
@@ -663,3 +663,11 @@ def test_another_language_is_shown_at_the_same_place_and_size(open_window, qtbot
 def top_paragraph(window) -> int:
     """Return the number of the paragraph at the upper edge of the text."""
     return window.view.parts.explanation.cursorForPosition(QPoint(20, 12)).blockNumber()
+
+
+def test_no_key_is_bound_twice(window):
+    # Qt obeys neither of two shortcuts with the same key.
+    keys = [QKeySequence(each).toString() for found in window.findChildren(QShortcut) for each in QShortcut.keys(found)]
+    assert len(keys) > 20
+    assert sorted(keys) == sorted(set(keys))
+    assert "Esc" in keys

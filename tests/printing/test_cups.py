@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 
 import pypdfium2
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from tests.printing.paper_room import PaperRoom, until
 from viewer.content.notice import ENGLISH
 from viewer.content.topics import open_topic
-from viewer.printing.cups import CupsPrinting
+from viewer.printing.cups import CupsPrinting, socket_of
 from viewer.printing.service import Found, Outcome, Printer, PrintError, PrintJob, Sheets
 from viewer.settings import resources_folder
 from viewer.summaries import maker_for
@@ -135,3 +136,46 @@ def test_a_command_that_hangs_is_given_up(tmp_path):
     assert printing.find() == Found()
     with pytest.raises(PrintError, match="timed out"):
         printing.send("Ward_3", sheets())
+
+
+# Where CUPS is looked for
+
+SOCKET = {"CUPS_SERVER": "/run/cups/cups.sock"}
+
+
+@pytest.mark.parametrize(
+    ("system", "own", "expected"),
+    [
+        ("", "", SOCKET),
+        ("# ServerName print.example\nUser ana\n", "", SOCKET),
+        ("ServerName print.example\n", "", {}),
+        ("", "User ana\n  servername print.example:631/version=1.1\n", {}),
+    ],
+)
+def test_its_socket_is_named_unless_another_server_is(tmp_path, system, own, expected):
+    (tmp_path / ".cups").mkdir()
+    (tmp_path / ".cups" / "client.conf").write_text(own)
+    (tmp_path / "client.conf").write_text(system)
+    environment = {"HOME": str(tmp_path)}
+    assert socket_of("linux", environment, tmp_path / "client.conf") == expected
+    assert socket_of("darwin", environment, tmp_path / "client.conf") == {}
+    named = environment | {"CUPS_SERVER": "print.example"}
+    assert socket_of("linux", named, tmp_path / "client.conf") == {}
+
+
+def test_without_any_file_its_socket_is_named(tmp_path):
+    assert socket_of("linux", {}, tmp_path / "none") == SOCKET
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the socket is that of Linux")
+def test_the_commands_are_told(tmp_path):
+    for name in ("lpstat", "lp"):
+        command = tmp_path / name
+        command.write_text(f"#!/bin/sh\necho $CUPS_SERVER >> {tmp_path}/told\n")
+        command.chmod(0o755)
+    printing = CupsPrinting({"PATH": f"{tmp_path}:{os.environ['PATH']}", "HOME": str(tmp_path)})
+    printing.find()
+    with pytest.raises(PrintError):
+        printing.send("Ward_3", Sheets("letter", lambda: b"%PDF-", lambda _: []))
+    told = set((tmp_path / "told").read_text().splitlines())
+    assert told == set(socket_of("linux", {"HOME": str(tmp_path)}).values())

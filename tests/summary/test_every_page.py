@@ -101,13 +101,17 @@ def test_every_page_says_what_it_is(sheet):
         foot = page.text_in(Box(0, 0, page.width, page.notice.bottom))
         numbers = sheet.voice.translation.gettext("Page {page} of {count}").format(page=number, count=count)
         about = (sheet.voice.title, sheet.voice.language_name, sheet.voice.version())
-        for words in (*about, sheet.document["state"], numbers):
+        for words in (*about, sheet.document["state"], sheet.document["under_state"], numbers):
             assert says(foot, words, from_right=sheet.document["rtl"])
 
 
 def test_the_foot_names_the_state_of_the_review(sheet):
-    (marks,) = {sheet.document["state"]}
-    assert sheet.voice.translation.gettext("Not yet reviewed by a clinician.") in marks
+    """In both languages, where there are two: the care team reads the second one."""
+    for voice, words in ((sheet.voice, sheet.document["state"]), (sheet.under, sheet.document["under_state"])):
+        assert bool(voice) == bool(words)
+        for mark in ("Not yet reviewed by a clinician.", "Not yet reviewed by a native medical translator."):
+            if voice and (sheet.order.language == "es" or "clinician" in mark):
+                assert voice.translation.gettext(mark) in words
 
 
 def test_every_page_names_the_clinic(sheet):

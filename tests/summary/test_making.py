@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,11 +16,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.content.small_topic import change, write_small_topic
-from tests.summary.reading import Sheet, flat
+from tests.summary.reading import Box, Sheet, flat
 from viewer import load_topic, summary_pdf
 from viewer.content.errors import ContentError
 from viewer.content.topics import open_topic
+from viewer.options import Signature
 from viewer.settings import resources_folder
+from viewer.sign_off import sign_off
 from viewer.summaries import maker_for
 from viewer.summary.order import Order
 
@@ -37,7 +41,9 @@ def maker():
 PRINT = """\
 import hashlib, sys
 from viewer.content.topics import open_topic
+from viewer.options import Signature
 from viewer.settings import resources_folder
+from viewer.sign_off import sign_off
 from viewer import summary_pdf
 topic = open_topic(resources_folder() / "topics/metastasis")
 for edition in ("one-page", "booklet"):
@@ -184,3 +190,37 @@ def test_an_unknown_page_or_language_is_refused():
         summary_pdf(topic, "en", pages=("moon",))
     with pytest.raises(ContentError, match="fr"):
         summary_pdf(topic, "fr")
+
+
+def test_the_sources_of_a_chapter_are_numbered_in_order(read_sheet):
+    document = read_sheet(Order("en", "booklet")).document
+    numbers = [[int(each) for each in re.findall(r"\d+", chapter["sources"])] for chapter in document["chapters"]]
+    assert max(map(len, numbers)) > 2
+    assert [each for each in numbers if each != sorted(set(each))] == []
+
+
+def test_the_care_team_is_told_which_of_two_languages_is_reviewed(tmp_path):
+    folder = write_small_topic(tmp_path / "seeds", ("en", "es"))
+    later = dt.date.today() + dt.timedelta(days=300)
+    assert sign_off(Signature("Ana Ruiz", "oncology nurse", later, topic=folder, language="en")) == 0
+    made = maker_for(load_topic(folder)).made(Order("es", "booklet", beside="en")).document
+    es, _, en = made["under_state"].partition(" English: ")
+    assert es == ("Español: Not yet reviewed by a clinician. Not yet reviewed by a native medical translator.")
+    assert en.startswith("Reviewed by Ana Ruiz, oncology nurse, on ")
+
+
+def test_pictures_keep_off_the_notice_below_the_longest_foot(tmp_path, clinic):
+    """One language is reviewed and the other is not, a clinic tells its name, and the print is large."""
+    folder = tmp_path / "metastasis"
+    shutil.copytree(resources_folder() / "topics" / "metastasis", folder)
+    later = dt.date.today() + dt.timedelta(days=300)
+    name = "Maria Guadalupe Fernandez-Rodriguez de la Cruz, MD"
+    assert sign_off(Signature(name, "radiation oncologist", later, topic=folder, language="en")) == 0
+    order = Order("es", "booklet", large_print=True, beside="en", pages=("names", "local-invasion"))
+    maker = maker_for(open_topic(folder), clinic)
+    assert name in maker.made(order).document["under_state"]
+    sheet = Sheet(maker.pdf(order), order, maker.made(order).document, maker._voice("es"), maker._voice("en"))
+    for page in sheet.pages:
+        near = Box(page.notice.left, page.notice.top, page.notice.right, page.notice.top + 8)
+        assert [glyph.char for glyph in page.glyphs if glyph.box.shared(near) > 0] == []
+    sheet.close()

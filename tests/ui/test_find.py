@@ -6,7 +6,7 @@ import re
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QInputMethodEvent, QTextDocument
+from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QImage, QInputMethodEvent, QTextDocument
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.conftest import button, press, scroll_bar, window_faults
@@ -14,6 +14,7 @@ from tests.content.other_scripts import ARABIC, write_topic
 from tests.content.small_topic import change, write_small_topic
 from tests.ui.test_topic_view import fit_faults, in_window
 from viewer.content.passages import passages_of_page
+from viewer.content.search import Found
 from viewer.content.topics import open_topic
 from viewer.content.translation import read_translation
 from viewer.settings import THEMES, resources_folder
@@ -367,7 +368,41 @@ def test_a_larger_text_keeps_the_places_and_what_is_typed(window, qtbot):
     assert [each.words for each in shown(window) if each.height() < lines_needed(each)] == []
 
 
+def test_the_marks_on_the_screen_are_those_of_what_is_typed_now(window, qtbot):
+    panel = search(qtbot, window, "fe")
+    (wide, *_) = [each.place for each in shown(window) if marked(each.place) == ["Fever", "feeling"]]
+    qtbot.keyClicks(panel.field, "v")
+    rest(qtbot, window)
+    (narrow,) = [each.place for each in shown(window) if each.place[:3] == wide[:3]]
+    assert marked(narrow) == ["Fever"]
+    # The same words in the same place of a list that is no higher: nothing but the marks is another.
+    for place in (wide, narrow):
+        panel.show_found(Found((place,), 1), complete=True)
+        QApplication.processEvents()
+    (there,) = shown(window)
+    screen = window.screen().grabWindow(window.winId(), *in_window(there).getRect()).toImage()
+    anew = there.grab().toImage()
+    assert screen.convertToFormat(QImage.Format.Format_RGB32) == anew.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def marked(place):
+    """Return the words that are marked in a place that was found."""
+    return [piece.text for piece in (*place.title, *place.heading, *place.passage) if piece.marked]
+
+
 # Marks in the text
+
+
+def test_marks_go_when_other_words_are_looked_for(window, qtbot):
+    search(qtbot, window, "trip is hard")
+    key(qtbot, Qt.Key.Key_Return)
+    assert marks(window) == ["trip", "is", "hard"]
+    search(qtbot, window)
+    assert marks(window) == ["trip", "is", "hard"]
+    qtbot.keyClicks(window.view.panel.field, "hospice")
+    rest(qtbot, window)
+    key(qtbot, Qt.Key.Key_Escape)
+    assert marks(window) == []
 
 
 def test_marks_go_with_escape_and_with_the_next_page(window, qtbot):

@@ -23,10 +23,11 @@ from viewer.content.blocks import Section, walk
 from viewer.content.notice import ENGLISH
 from viewer.content.spoken import Sentence, spoken_page
 from viewer.content.topics import open_topic
-from viewer.content.translation import Translation
+from viewer.content.translation import Translation, read_translation
 from viewer.content.whole_page import whole_page
 from viewer.settings import THEMES, resources_folder
 from viewer.ui.explanation import Explanation, Reading
+from viewer.ui.marks import FOUND
 from viewer.ui.picture import Picture
 from viewer.ui.reading_aloud import PAUSED, SILENT, SPEAKING
 from viewer.ui.speech import Fault, NoVoice
@@ -403,14 +404,106 @@ def test_where_there_is_no_voice_a_panel_says_what_to_do(open_window, qtbot, log
     assert window.view.panel is None
 
 
+def test_each_fault_is_told_in_words_of_its_own():
+    spanish = read_translation(resources_folder() / "locale", "es")
+    for platform in ("linux", "win32"):
+        told = [
+            voice_help(fault, "Tagalog", platform, words) for fault in Fault for words in (spanish, Translation("en"))
+        ]
+        assert len({paragraphs[0] for paragraphs in told}) == 2 * len(Fault)
+
+
 @pytest.mark.parametrize("fault", list(Fault))
 @pytest.mark.parametrize(("platform", "command"), [("linux", DEBIAN), ("win32", EXTRA), ("darwin", EXTRA)])
 def test_what_is_missing_is_told_with_the_way_to_get_it(fault, platform, command):
     told = voice_help(fault, "Tagalog", platform, Translation("en"))
     assert len(told) >= 2
     text = " ".join(told)
-    assert (command in text) == (fault != Fault.STUCK and (platform == "linux" or fault != Fault.LANGUAGE))
+    to_install = set(Fault) - {Fault.SOUND, Fault.STUCK} if platform == "linux" else {Fault.PROGRAM}
+    assert (command in text) == (fault in to_install)
+    assert ("is installed" in text) == (fault in {Fault.START, Fault.ENGINE, Fault.SOUND})
     assert ("Tagalog" in text) == (fault == Fault.LANGUAGE)
+
+
+# Where nothing is heard any more
+
+
+def fail(voice: PlainVoice, fault: Fault) -> None:
+    """Let a voice fail in the middle of a sentence."""
+    voice.speaking = None
+    voice.failed.emit(fault)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (800, 480), (320, 640)])
+def test_a_voice_that_fails_before_anything_is_heard_gives_place_and_focus_back(listen, qtbot, log_watch, size):
+    log_watch.expect("Fault: start")
+    window, voice = listen(size=size, page="names")
+    window.listen.use()
+    bar, tool = scroll_bar(window), button(window, "menu")
+    bar.setValue(bar.maximum() // 2)
+    before = window.view.way.here
+    tool.setFocus()
+    window.listen.use()
+    assert marked(window) != ""
+    fail(voice, Fault.START)
+    panel = window.view.panel
+    assert (panel.objectName(), marked(window), window.view.parts.foot.isVisible()) == ("no-voice", "", False)
+    assert panel.isAncestorOf(window.focusWidget())
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert window.view.panel is None
+    assert window.view.way.here == before
+    assert tool.hasFocus()
+
+
+def test_a_voice_that_fails_later_leaves_the_text_at_the_sentence(listen, qtbot, log_watch):
+    log_watch.expect("Fault: start")
+    window, voice = listen(size=(800, 480), page="names", motion=True)
+    while scroll_bar(window).value() == 0:
+        voice.finish()
+        qtbot.waitUntil(lambda: not glides(window))
+    cursor = place_of(aloud(window).sentence, window.view.parts.explanation.document())
+    fail(voice, Fault.START)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert window.view.parts.explanation.hasFocus()
+    in_sight(window, cursor)
+
+
+def test_the_focus_goes_back_where_it_was_when_listening_ends(listen, qtbot):
+    window, _voice = listen()
+    window.listen.use()
+    press(qtbot, button(window, "listen"))
+    button(window, "listen").setFocus()
+    window.listen.use()
+    window.listen.use()
+    assert button(window, "listen-pause").hasFocus()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert button(window, "listen").hasFocus()
+
+
+def test_escape_closes_word_panel_listening_and_marks_in_this_order(listen, qtbot):
+    window, voice = listen(page="intravasation")
+    view, text = window.view, window.view.parts.explanation
+    text.marks.set_marks(FOUND, [(0, 4)])
+    window.open_display()
+    view.open_word(next(iter(view.topic.words("en"))))
+
+    def there() -> tuple[bool, ...]:
+        marks = bool(text.marks.marks(FOUND))
+        return view.word is not None, view.panel is not None, voice.speaking is not None, marks
+
+    seen = [there()]
+    for _ in range(4):
+        qtbot.keyClick(window, Qt.Key.Key_Escape)
+        seen.append(there())
+    assert seen == [tuple(at >= gone for at in range(4)) for gone in range(5)]
+    assert not view.parts.foot.isVisible()
+
+
+def test_escape_ends_a_pause(listen, qtbot):
+    window, _voice = listen()
+    aloud(window).pause()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert (aloud(window).state, window.view.parts.foot.isVisible()) == (SILENT, False)
 
 
 def test_nothing_of_the_voice_is_loaded_before_it_is_wanted():
@@ -421,7 +514,8 @@ def test_nothing_of_the_voice_is_loaded_before_it_is_wanted():
         "application = make_application(offscreen=True)\n"
         "window = make_window(Settings(language='en'))\n"
         "window.show(); application.processEvents(); wait_for_drawings()\n"
-        "late = ('speech', 'voice', 'aloud', 'listening', 'listen_bar', 'spoken', 'sentences', 'command', 'ToSpeech')\n"
+        "late = ('speech', 'voice', 'aloud', 'listening', 'listen_bar', 'listen_start', 'utterance',"
+        "'spoken', 'sentences', 'command', 'ToSpeech')\n"
         "print(sorted(name for name in sys.modules if name.endswith(late) and name.startswith(('viewer', 'PySide6'))))"
     )
     answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, timeout=60, check=False)

@@ -175,6 +175,44 @@ def test_a_voice_that_is_stuck_is_stopped_and_left(qtbot, log_watch):
     assert (voice.speaking, voice.stops, aloud.state) == (None, 1, SILENT)
 
 
+def test_a_voice_of_which_nothing_was_heard_is_told_apart(qtbot, log_watch):
+    log_watch.expect("Reading aloud was given up. Language: en. Fault: sound")
+    voice = PlainVoice()
+    aloud = ReadingAloud(voice, lambda words, rate: 0.02 if voice.said else 60.0)
+    aloud.begin(SENTENCES)
+    voice.finish()
+    aloud.stop()
+    with qtbot.waitSignal(aloud.failed) as told:
+        aloud.begin(SENTENCES)
+    assert (told.args, aloud.heard) == ([Fault.SOUND, "en"], False)
+
+
+def test_another_loudness_holds_at_once_and_has_ends(reader):
+    aloud, voice = reader
+    aloud.begin(SENTENCES)
+    aloud.set_volume(40)
+    aloud.set_volume(40)
+    aloud.set_volume(-3)
+    voice.finish()
+    aloud.set_volume(1000)
+    assert [(each.words, each.volume) for each in voice.said] == [
+        ("First one.", 100),
+        ("First one.", 40),
+        ("First one.", 0),
+        ("Second one.", 0),
+        ("Second one.", 100),
+    ]
+    assert aloud.volume == 100
+
+
+def test_reading_can_begin_in_the_middle(reader):
+    aloud, voice = reader
+    aloud.begin(SENTENCES, 2)
+    aloud.skip(-1)
+    aloud.begin(SENTENCES, 99)
+    assert said(voice) == ["Third one.", "Second one.", ENGLISH.text]
+
+
 def test_what_is_opened_meanwhile_is_read_too(reader):
     aloud, voice = reader
     more = spoken_words("First one. Second one. Between. Third one.", "en", ENGLISH)

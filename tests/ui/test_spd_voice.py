@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from viewer.ui.reading_aloud import SILENT, ReadingAloud
-from viewer.ui.spd_voice import SpdVoice, languages_in, spd_rate
+from viewer.ui.spd_voice import SpdVoice, engines_in, languages_in, spd_rate, spd_volume
 from viewer.ui.speech import RATES, Fault
 
 LIST = """\
@@ -85,6 +85,18 @@ def test_a_sentence_is_spoken_in_the_nearest_voice_at_the_pace(voice_of, tmp_pat
     assert calls(tmp_path) == ["-L", "-w -l es-419 -r 50 -N metastasis-viewer -- -w es un guion."]
 
 
+def test_a_softer_voice_is_told_so_and_the_usual_one_is_left_to_the_computer(voice_of, tmp_path, qtbot):
+    voice = voice_of("")
+    for percent in (100, 25, 300, -5):
+        voice.set_volume(percent)
+        with qtbot.waitSignal(voice.finished, timeout=TIME):
+            voice.speak("One\0two.", "en", 100)
+    told = [line.partition("-r 0 ")[2].partition("-N")[0].strip() for line in calls(tmp_path)]
+    assert told == ["", "-i -50", "", "-i -100"]
+    assert {line.rpartition("-- ")[2] for line in calls(tmp_path)} == {"One two."}
+    assert voice.volume == 0
+
+
 def test_the_voices_are_asked_for_once_and_a_missing_one_is_said(voice_of, tmp_path, qtbot):
     voice = voice_of(LISTS)
     with qtbot.waitSignals([voice.looked_up] * 2, timeout=TIME, order="strict"):
@@ -100,13 +112,35 @@ def test_the_voices_are_asked_for_once_and_a_missing_one_is_said(voice_of, tmp_p
     assert told.args == ["tl", Fault.LANGUAGE]
 
 
-@pytest.mark.parametrize("does", ["exit 1", "echo nothing", "kill -9 $$"])
-def test_a_program_without_an_engine_is_told(voice_of, qtbot, does):
+def test_the_volumes_keep_their_order_and_have_ends():
+    assert [spd_volume(percent) for percent in (-1, 0, 25, 50, 100, 101)] == [-100, -100, -50, 0, 100, 100]
+
+
+def test_the_engines_are_read():
+    assert engines_in("OUTPUT MODULES\nespeak-ng\n dummy\n\n") == {"espeak-ng", "dummy"}
+    assert engines_in("OUTPUT MODULES\n") == engines_in("") == frozenset()
+
+
+EMPTY = "echo NAME LANGUAGE VARIANT"
+
+
+@pytest.mark.parametrize(
+    ("does", "fault"),
+    [
+        ("exit 1", Fault.START),
+        ("kill -9 $$", Fault.START),
+        ("echo nothing", Fault.ENGINE),
+        (f'[ "$1" = -L ] && {EMPTY} || printf "OUTPUT MODULES\\ndummy\\n"', Fault.ENGINE),
+        (f'[ "$1" = -L ] && {EMPTY} || exit 1', Fault.ENGINE),
+        (f'[ "$1" = -L ] && {EMPTY} || printf "OUTPUT MODULES\\nespeak-ng\\n"', Fault.SOUND),
+    ],
+)
+def test_why_there_is_no_voice_is_told(voice_of, qtbot, does, fault):
     voice = voice_of(does)
     for _ in range(2):
         with qtbot.waitSignal(voice.looked_up, timeout=TIME) as told:
             voice.look_up("af")
-        assert told.args == ["af", Fault.ENGINE], "and the second time it is asked again"
+        assert told.args == ["af", fault], "and the second time it is asked again"
 
 
 def test_a_usual_language_does_not_wait_for_the_list(voice_of, tmp_path, qtbot):
@@ -119,11 +153,12 @@ def test_a_usual_language_does_not_wait_for_the_list(voice_of, tmp_path, qtbot):
     assert "-w -l es-419 -r 0 -N metastasis-viewer -- Hola." in calls(tmp_path)
 
 
-@pytest.mark.parametrize(("listed", "fault"), [("", Fault.ENGINE), (LIST.replace("es-419", "eo"), Fault.LANGUAGE)])
+@pytest.mark.parametrize(("listed", "fault"), [("", Fault.SOUND), (LIST.replace("es-419", "eo"), Fault.LANGUAGE)])
 def test_a_usual_language_that_turns_out_to_have_no_voice_is_stopped(voice_of, tmp_path, qtbot, listed, fault):
     (tmp_path / "listed").write_text(listed)
     voice = voice_of(
-        f'[ "$1" = -L ] && until [ -e "$0.pid" ]; do :; done && cat {tmp_path}/listed\n{SPEAKS_UNTIL_STOPPED}'
+        f'[ "$1" = -L ] && until [ -e "$0.pid" ]; do :; done && cat {tmp_path}/listed\n'
+        f'[ "$1" = -O ] && printf "OUTPUT MODULES\\nespeak-ng\\n"\n{SPEAKS_UNTIL_STOPPED}'
     )
     voice.look_up("es")
     with qtbot.waitSignal(voice.failed, timeout=TIME) as told:
@@ -139,14 +174,14 @@ def test_a_missing_program_is_told(qtbot, tmp_path):
     assert told.args == ["en", Fault.PROGRAM]
     with qtbot.waitSignal(voice.failed, timeout=TIME) as told:
         voice.speak("Hello.", "en", 100)
-    assert told.args == [Fault.ENGINE]
+    assert told.args == [Fault.PROGRAM]
 
 
 def test_a_program_that_fails_is_told(voice_of, qtbot):
     voice = voice_of("exit 3")
     with qtbot.waitSignal(voice.failed, timeout=TIME) as told:
         voice.speak("Hello.", "en", 100)
-    assert told.args == [Fault.ENGINE]
+    assert told.args == [Fault.START]
 
 
 def test_the_next_sentence_waits_until_the_one_before_has_stopped(voice_of, tmp_path, qtbot):
@@ -296,7 +331,7 @@ def test_a_real_engine_that_is_stuck_is_left(dispatcher, qtbot, log_watch):
     from viewer.content.notice import ENGLISH
     from viewer.content.spoken import spoken_words
 
-    log_watch.expect("Reading aloud was given up. Language: en. Fault: stuck")
+    log_watch.expect("Reading aloud was given up. Language: en. Fault: sound")
     voice = SpdVoice()
     aloud = ReadingAloud(voice, lambda words, rate: 0.5)
     with qtbot.waitSignal(voice.looked_up, timeout=TIME):
@@ -304,7 +339,7 @@ def test_a_real_engine_that_is_stuck_is_left(dispatcher, qtbot, log_watch):
     dispatcher.process.send_signal(signal.SIGSTOP)
     with qtbot.waitSignal(aloud.failed, timeout=TIME) as told:
         aloud.begin(spoken_words("This is said by a voice that is left.", "en", ENGLISH))
-    assert told.args == [Fault.STUCK, "en"]
+    assert told.args == [Fault.SOUND, "en"]
     assert aloud.state == SILENT
     voice.close()
     commands = [Path(f"/proc/{pid}/cmdline") for pid in os.listdir("/proc") if pid.isdigit()]

@@ -42,6 +42,16 @@ def in_window(widget: QWidget) -> QRect:
     return QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
 
 
+def in_sight(widget: QWidget) -> QRect:
+    """Return which part of a widget the areas that scroll leave in sight, in the window; an empty one for nothing."""
+    rect, parent = in_window(widget), widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            rect = rect.intersected(in_window(parent.viewport()))
+        parent = parent.parentWidget()
+    return rect
+
+
 def shown_buttons(window: QWidget) -> list[QAbstractButton]:
     return [each for each in window.findChildren(QAbstractButton) if each.isVisible()]
 
@@ -638,7 +648,7 @@ def fit_faults(window) -> list[str]:
         if words or isinstance(widget, Spot):
             faults += [f"{name} {fault}" for fault in reach_faults(widget)]
     for first, second in combinations([each for each in buttons if isinstance(each, Button)], 2):
-        if in_window(first).intersects(in_window(second)) and covering_panel(window, first, second) is None:
+        if in_sight(first).intersects(in_sight(second)) and covering_panel(window, first, second) is None:
             faults.append(f"{first.objectName()} and {second.objectName()} overlap")
     text = window.view.parts.explanation
     if text.isVisible() and text.document().size().width() > text.viewport().width():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from viewer.ui.speech import Fault, Voice
+from viewer.ui.speech import FULL, Fault, Voice
 
 
 class Said(NamedTuple):
@@ -13,6 +13,7 @@ class Said(NamedTuple):
     words: str
     language: str
     rate: int
+    volume: int = FULL
 
 
 class PlainVoice(Voice):
@@ -44,7 +45,7 @@ class PlainVoice(Voice):
     def speak(self, words: str, language: str, rate: int) -> None:
         """Begin a sentence."""
         assert self.speaking is None, "one sentence at a time"
-        self.speaking = Said(words, language, rate)
+        self.speaking = Said(words, language, rate, self.volume)
         self.said.append(self.speaking)
 
     def stop(self) -> None:

@@ -36,8 +36,9 @@ def need_bus() -> None:
 
 
 def onto_the_bus(environment: dict[str, str]) -> tuple[str, ...]:
-    """Return the command before the program's that brings it onto a bus, and nothing else of the test's process."""
-    names = ("DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")
+    """Return the command before the program's that brings it onto a bus, at home in the bus's own folder."""
+    names = ("DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "HOME")
+    # Nothing of the person who runs the tests is read or written.
     # Without a desktop's settings Qt has to be told that somebody listens.
     return ("env", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1", *(f"{name}={environment[name]}" for name in names))
 

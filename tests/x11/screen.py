@@ -178,6 +178,10 @@ class Visitor:
         """Press keys, one after the other, as in ``"alt+1"``."""
         xdotool("key", *keys)
 
+    def types(self, words: str) -> None:
+        """Type words on the keyboard."""
+        xdotool("type", words)
+
 
 @contextmanager
 def visit(folder: Path, *before: str, noise: str = "(?!)") -> Iterator[Visitor]:

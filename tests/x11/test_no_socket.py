@@ -1,4 +1,8 @@
-"""A whole visit, watched by strace: the program never opens a socket that leads out of the computer."""
+"""A whole visit, watched by strace: no socket that leads out of the computer is opened.
+
+Not by the program, and not by the commands of CUPS that the panel for printing starts: they ask its socket. Only where
+somebody has set up this computer for the CUPS of another one, they go there; the test takes that out of the way.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.x11.screen import need, until, visit
+from viewer.printing.cups import SETTINGS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +30,7 @@ OUTSIDE = "import socket; [socket.socket(family) for family in (socket.AF_INET, 
 
 def watched(log: Path) -> tuple[str, ...]:
     """Return the command that writes each call to the network into a log."""
-    return ("strace", "-f", "-qq", "-e", "trace=%network", "-e", "signal=none", "-o", str(log))
+    return ("strace", "-f", "-qq", "-e", "trace=%network,execve", "-e", "signal=none", "-o", str(log))
 
 
 def families(log: Path) -> set[str]:
@@ -36,7 +41,7 @@ def families(log: Path) -> set[str]:
 @pytest.fixture(autouse=True)
 def _strace(qapp: object, tmp_path: Path) -> None:
     """Require that strace works here; in some containers it may not."""
-    need("xdotool", "strace")
+    need("xdotool", "strace", "lpstat")
     done = subprocess.run([*watched(tmp_path / "try"), "true"], capture_output=True, text=True, timeout=30, check=False)
     if done.returncode:
         why = f"strace does not work here: {done.stderr.strip()}"
@@ -49,7 +54,10 @@ def test_the_watch_sees_a_socket_that_leads_outside(tmp_path: Path) -> None:
     assert families(log) >= {"AF_INET", "AF_INET6"}
 
 
-def test_a_visit_opens_no_socket_that_leads_outside(tmp_path: Path) -> None:
+def test_a_visit_opens_no_socket_that_leads_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CUPS_SERVER", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert not SETTINGS.exists() or "ServerName" not in SETTINGS.read_text(), "this computer prints on another one"
     log = tmp_path / "log"
     with visit(tmp_path, *watched(log)) as visitor:
         text = visitor.place_of(visitor.twin.view.parts.explanation)
@@ -69,6 +77,12 @@ def test_a_visit_opens_no_socket_that_leads_outside(tmp_path: Path) -> None:
         before = visitor.look_at_rest(text)
         visitor.press("Tab", "Return")  # the first address is shown whole, and nothing is opened
         until(lambda: visitor.look(text) != before, "an address is shown")
+        visitor.press("Escape")
+        before = visitor.look_at_rest(text)
+        visitor.press("ctrl+p")
+        until(lambda: visitor.look(text) != before, "the panel for printing is shown")
+        until(lambda: '["lpstat", "-d", "-l", "-p"]' in log.read_text(), "CUPS is asked for printers")
+        visitor.look_at_rest(text)
         visitor.press("Escape")
         for button in ("menu", "larger-text"):  # the text grows last: everything stands elsewhere then
             before = visitor.look_at_rest(text)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 
 from tests.x11.reading import SLOW, accessibility_bus, ear, need_bus, onto_the_bus
 from tests.x11.screen import until, visit
 from viewer.content.blocks import Heading, Paragraph, plain_text, walk
 from viewer.content.notice import notice_for
+from viewer.content.translation import read_translation
 from viewer.settings import resources_folder
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ def hears_page(visitor: Visitor, heard: Ear, page: str, language: str = "en") ->
     assert {plain_text(each.children) for each in blocks if isinstance(each, Paragraph)} <= set(words)
 
 
-def test_a_whole_visit_by_ear(reading: tuple[Visitor, Ear]) -> None:
+def test_a_whole_visit_by_ear(reading: tuple[Visitor, Ear], tmp_path: Path) -> None:
     visitor, heard = reading
     steps = visitor.topic.steps
     hears_page(visitor, heard, visitor.topic.pages[0].id)
@@ -66,6 +68,8 @@ def test_a_whole_visit_by_ear(reading: tuple[Visitor, Ear]) -> None:
     looks_a_word_up(visitor, heard)
     changes_language(visitor, heard)
     hears_page(visitor, heard, steps[2], "es")
+    searches(visitor, heard)
+    saves_a_summary(visitor, heard, tmp_path)
     assert heard.said("announcement").count(notice()) == 1
     assert heard.said("announcement").count(notice("es")) == 1
 
@@ -115,18 +119,83 @@ def changes_language(visitor: Visitor, heard: Ear) -> None:
     heard.hears(notice("es"))
 
 
+SPANISH = read_translation(resources_folder() / "locale", "es").gettext
+
+
+def searches(visitor: Visitor, heard: Ear) -> None:
+    """Look for words of another page, hear how many places there are and which, and open the best."""
+    words, page = "bajar el riesgo de fracturas", visitor.topic.page("treatment", "es").title
+    visitor.press("ctrl+f")
+    heard.focus_is(lambda thing: (thing["role"], thing["name"]) == ("text", SPANISH("Type a word")), "the search")
+    assert heard.names("panel") == [SPANISH("Find")]
+    visitor.types(words)
+    heard.hears(SPANISH("Places found: {count}").format(count=1))
+    found = [each for each in heard.things() if words in each["name"] and each["role"] == "push button"]
+    (place,) = [each for each in found if {"showing", "focusable", "enabled"} <= set(each["states"])]
+    assert place["name"].startswith(page)
+    visitor.press("Down")
+    heard.focus_is(lambda thing: thing["name"] == place["name"], "the place that was found")
+    visitor.press("Up")
+    heard.focus_is(lambda thing: thing["role"] == "text", "the search again")
+    visitor.press("Return")
+    hears_page(visitor, heard, "treatment", "es")
+    heard.hears(page)
+    heard.focus_is(lambda thing: thing["role"] == "label", "the text")
+    parts = [each for each in heard.things() if words in each["name"] and "document frame" in each["within"]]
+    assert [(each["role"], "showing" in each["states"]) for each in parts] == [("paragraph", True)]
+
+
+def saves_a_summary(visitor: Visitor, heard: Ear, home: Path) -> None:
+    """Save a page to take home under a name of one's own; the program says where it is, and it is a tagged PDF."""
+    file = home / "para mi hermana.pdf"
+    visitor.press("ctrl+s")
+    heard.focus_is(lambda thing: thing["name"] == SPANISH("Name of the file"), "the name of the file")
+    assert heard.focus()["role"] == "text"
+    assert heard.names("panel") == [SPANISH("Print or save")]
+    visitor.press("ctrl+a")
+    visitor.types("para mi hermana")
+    visitor.press("Return")
+    saved = SPANISH("Saved: {file}").format(file=file)
+    heard.hears(saved)
+    assert heard.focus()["name"] == SPANISH("Name of the file")
+    assert saved in heard.names("label")
+    with pikepdf.open(file) as paper:
+        assert bool(paper.Root.MarkInfo.Marked)
+        assert str(paper.Root.Lang) == "es"
+        assert len(paper.Root.StructTreeRoot.K) > 0
+    visitor.press("Escape")
+    heard.focus_is(lambda thing: thing["role"] == "label", "the text")
+
+
+def nameless(heard: Ear) -> list[str]:
+    """Return the roles of the things in sight that have no name and need one."""
+    boxes = {"filler", "list", "table", "row"}
+    things = [thing for thing in heard.things() if "showing" in thing["states"]]
+    return [thing["role"] for thing in things if not thing["name"] and thing["role"] not in boxes]
+
+
 def test_each_thing_that_shows_can_be_named(reading: tuple[Visitor, Ear]) -> None:
     _visitor, heard = reading
     things = [thing for thing in heard.things() if "showing" in thing["states"]]
     assert {"frame", "document frame", "heading", "push button", "image", "scroll bar"} <= {
         each["role"] for each in things
     }
-    boxes = {"filler", "list", "table", "row"}
-    nameless = [thing["role"] for thing in things if not thing["name"] and thing["role"] not in boxes]
-    assert nameless == []
+    assert nameless(heard) == []
     headings = [thing for thing in heard.things() if thing["role"] == "heading"]
     assert [each["level"] for each in headings][:2] == ["1", "2"]
     assert all(each["level"] for each in headings)
+
+
+def test_each_thing_of_each_panel_can_be_named(reading: tuple[Visitor, Ear]) -> None:
+    visitor, heard = reading
+    for keys, panel in (("ctrl+f", "Find"), ("ctrl+m", "My questions"), ("ctrl+p", "Print or save"), ("F10", "Menu")):
+        visitor.press(keys)
+        until(lambda panel=panel: panel in heard.names("panel"), f"the panel {panel} is there")
+        bars = [each["name"] for each in heard.things() if each["role"] == "scroll bar"]
+        assert "Place in the text" in bars
+        assert nameless(heard) == [], panel
+        visitor.press("Escape")
+        heard.focus_is(lambda thing: thing["role"] == "label", "the text")
 
 
 def test_parts_in_sight_have_a_place_in_the_text(reading: tuple[Visitor, Ear]) -> None:

@@ -1,8 +1,9 @@
 """What is spoken of a page: its sentences in reading order, each with its place in the text.
 
-Voice and screen are made from the same blocks, so a sentence that is spoken can be marked where it stands. Some of
-what is seen is not spoken: how to say a word (the voice says the word itself), the addresses of sources, and on a
-page that is about something else all its sources; how many there are is said.
+Voice and screen are made from the same blocks, so a sentence that is spoken can be marked where it stands. Of a
+picture its description is spoken, after the word "Picture". Some of what is seen is not spoken: how to say a word (the
+voice says the word itself), the addresses of sources, and on a page that is about something else all its sources; how
+many there are is said.
 """
 
 from __future__ import annotations
@@ -230,10 +231,18 @@ class _Speaker:
                 case Table():
                     yield from self._table(block)
                 case Figure():
-                    yield Sentence(self._words(block.description), block.id, 0, 1, "picture", self._language)
+                    yield from self._picture(block)
                     yield from self.passage(block.caption, caption_id(block.id), "caption")
                 case CallOut():
                     yield from self._blocks(block.blocks)
+
+    def _picture(self, figure: Figure) -> Iterator[Sentence]:
+        """Yield the description of a picture, so that listeners know what is spoken of: they do not see it."""
+        description = self._words(figure.description)
+        if description:
+            # Translators: spoken before the description of a picture when the page is read aloud.
+            words = self._translation.gettext("Picture: {description}").format(description=description)
+            yield Sentence(words, figure.id, 0, 1, "picture", self._language)
 
     def _inline(self, children: tuple[Inline, ...], block: str, kind: str) -> Iterator[Sentence]:
         yield from self.passage(plain_text(children), block, kind)

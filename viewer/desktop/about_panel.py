@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from viewer.desktop.window import DesktopWindow
 
 LICENCES = (
-    ("PySide6-Essentials, Qt", "GNU LGPL 3"),
+    ("PySide6-Essentials, shiboken6, Qt", "GNU LGPL 3"),
     ("Markdown", "BSD-3-Clause"),
     ("typst", "Apache 2.0"),
     ("segno", "BSD-3-Clause"),
@@ -105,6 +105,11 @@ def _licences(window: DesktopWindow) -> list[str]:
         _("Built with: {list}.").format(list=others),
         # Translators: LICENSE and OFL.txt are the names of files.
         _("Their texts come with the program (LICENSE, OFL.txt) and with each of the others."),
+        # Translators: the program can come as a folder that runs by itself; "licences" is the name of a folder in it.
+        _(
+            "As a folder that runs by itself, it also holds PyInstaller (GNU GPL 2, with an exception for what is "
+            "built with it) and libraries of the system. All texts are there, in the folder licences."
+        ),
     ]
 
 

@@ -46,10 +46,18 @@ class Follower(QObject):
         seen: What the topic looked like from outside before it was read.
         begin: Shows the topic for the first time, where it was refused at the start.
         shown: Whether the window shows the topic.
+        reviews: The clinic's own file of reviews; it need not be there.
     """
 
     def __init__(
-        self, window: DesktopWindow, path: Path, seen: Stamp, begin: Callable[[Topic], None], *, shown: bool
+        self,
+        window: DesktopWindow,
+        path: Path,
+        seen: Stamp,
+        begin: Callable[[Topic], None],
+        *,
+        shown: bool,
+        reviews: Path | None = None,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -58,6 +66,7 @@ class Follower(QObject):
         self._seen = seen
         self._begin = begin
         self._shown = shown
+        self._reviews = reviews
         self._changes = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -86,7 +95,7 @@ class Follower(QObject):
     def _open(self) -> None:
         """Show what is saved now, or say why that cannot be."""
         try:
-            topic = load_topic(self._path)
+            topic = load_topic(self._path, self._reviews)
             if not self._shown:
                 self._begin(topic)
             elif topic.files != self._window.view.topic.files:

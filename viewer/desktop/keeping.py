@@ -53,6 +53,8 @@ class Kept(NamedTuple):
         text_size: The size of the text, in percent; 0 where none is known.
         theme: The theme's name.
         size: Width and height of the window, in pixels.
+        spacing: The spacing's name; ``""`` where none is known.
+        motion: Whether things may move; ``None`` where that is not known.
     """
 
     questions: tuple[Question, ...] = ()
@@ -62,6 +64,8 @@ class Kept(NamedTuple):
     text_size: int = 0
     theme: str = ""
     size: tuple[int, int] = (0, 0)
+    spacing: str = ""
+    motion: bool | None = None
 
 
 class DamagedError(Exception):
@@ -209,11 +213,11 @@ def read_kept(file: Path) -> Kept:
             raise DamagedError(f"its format is {found['format']!r}")
         questions = tuple(_question(each) for each in found["questions"])
         width, height = (_number(each) for each in found["size"])
-        words = (_words(found[name]) for name in ("page", "language", "theme"))
-        page, language, theme = words
-        return Kept(
-            questions, page, _number(found["position"]), language, _number(found["text_size"]), theme, (width, height)
-        )
+        page, language, theme = (_words(found[name]) for name in ("page", "language", "theme"))
+        position, text_size = (_number(found[name]) for name in ("position", "text_size"))
+        # The first programs that wrote this format did not keep these two.
+        spacing, motion = _words(found.get("spacing", "")), _answer(found.get("motion"))
+        return Kept(questions, page, position, language, text_size, theme, (width, height), spacing, motion)
     except DamagedError:
         raise
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
@@ -233,6 +237,12 @@ def _words(value: object) -> str:
 def _number(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 10**9:
         raise DamagedError("a number is expected where something else stands")
+    return value
+
+
+def _answer(value: object) -> bool | None:
+    if value is not None and not isinstance(value, bool):
+        raise DamagedError("true or false is expected where something else stands")
     return value
 
 

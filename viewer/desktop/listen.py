@@ -24,7 +24,7 @@ class ListenTool:
         self._listening: Listening | None = None
 
     def use(self) -> None:
-        """Begin to read the page that is shown; stop, if it is being read."""
+        """Begin to read the page from where the reader is; stop, if it is being read."""
         window = self._window
         if self._aloud is None:
             from viewer.ui.reading_aloud import ReadingAloud
@@ -56,4 +56,6 @@ class ListenTool:
         name = window.shelf.language_name(language)
         panel = make_voice_panel(fault, name, sys.platform, window.translation, window.look)
         panel.closed.connect(window.view.close_panel)
+        if self._listening is not None:
+            panel.closed.connect(self._listening.give_focus_back)
         window.view.open_panel(panel)

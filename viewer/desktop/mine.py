@@ -26,7 +26,6 @@ class Mine(QObject):
         window: The window; this belongs to it.
         keeper: Keeps what the reader lets it keep.
         kept: What was kept before.
-        places: Whether the page and the place on it are kept; not those of a topic that is only tried out.
 
     Attributes:
         questions: The questions.
@@ -39,12 +38,11 @@ class Mine(QObject):
 
     changed = Signal()
 
-    def __init__(self, window: DesktopWindow, keeper: Keeper, kept: Kept | None = None, *, places: bool = True) -> None:
+    def __init__(self, window: DesktopWindow, keeper: Keeper, kept: Kept | None = None) -> None:
         super().__init__(window)
         self._window = window
         self._keeper = keeper
         self._kept = kept or Kept()
-        self._places = places
         self._wanted: Stay | None = None
         self.declined = False
         self.failed = ""
@@ -89,6 +87,7 @@ class Mine(QObject):
         # Another window may have begun to keep, and been closed, since this one was opened.
         earlier = self._keeper.open()
         if not self._keeper.elsewhere:
+            self._kept = earlier
             self.questions.replace((*earlier.questions, *self.questions.all))
             self.failed = self._keeper.begin(self._now())
         self.changed.emit()
@@ -145,9 +144,12 @@ class Mine(QObject):
         """Return what is to be kept now."""
         window = self._window
         stay, look = window.view.visit.stay, window.look
-        page, position = (stay.page, stay.place.position) if self._places else (self._kept.page, self._kept.position)
+        page, position = stay.page, stay.place.position
+        if not window.shelf.places:
+            page, position = self._kept.page, self._kept.position
         size = (window.width(), window.height())
-        return Kept(self.questions.all, page, position, window.language, look.text_size, look.theme, size)
+        looks = (look.text_size, look.theme, size, look.spacing, look.motion)
+        return Kept(self.questions.all, page, position, window.language, *looks)
 
 
 def mine_of(window: DesktopWindow) -> Mine:

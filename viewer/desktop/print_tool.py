@@ -38,6 +38,7 @@ def open_print(window: DesktopWindow, deed: str = "") -> None:
         languages = tuple((code, window.shelf.language_name(code)) for code in offered)
         subject = PrintSubject(view.topic, view.page_id, window.language, languages, window.questions)
         panel = PrintPanel(desk, subject, window.translation, window.look)
+        panel.said.connect(view.reader.say)
         panel.closed.connect(view.close_panel)
         view.open_panel(panel)
     if deed and isinstance(view.panel, PrintPanel):

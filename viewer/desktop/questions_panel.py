@@ -17,7 +17,7 @@ from viewer.ui.field import Field
 from viewer.ui.flow import Flow
 from viewer.ui.focus import order_focus
 from viewer.ui.header import WrappedLabel
-from viewer.ui.panels import Panel
+from viewer.ui.panels import Panel, carry_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,10 +29,6 @@ if TYPE_CHECKING:
     from viewer.desktop.page_questions import Offer, PageQuestions
     from viewer.desktop.window import DesktopWindow
     from viewer.ui.theme import Look
-
-
-LOW = 20
-"""A panel lower than this many times the text size has no room for a heading below its button."""
 
 
 class QuestionsPanel(Panel):
@@ -60,7 +56,7 @@ class QuestionsPanel(Panel):
         self._choices: list[tuple[WrappedLabel, list[QuestionButton]]] = []
         _ = translation.gettext
         self.set_heading(_("My questions"))
-        self._column = Column(look, _("Place in the text"))
+        self._column = Column(look, _("My questions"), _("Place in the text"))
         self._column.setParent(self)
         self._told = WrappedLabel("", look, 1.0, "ink")
         self._told.setObjectName("questions-told")
@@ -75,8 +71,6 @@ class QuestionsPanel(Panel):
             self._told, self.field, self._line, *(item for item, _above in self._keeping.items), self._asking
         )
         self._asking.setVisible(bool(self._closed))
-        for button in (self._add, self._asking, *self._keeping.buttons, self.field):
-            self._column.watch(button)
         self._keeping.said.connect(self.said)
         self._keeping.changed.connect(self._arrange)
         mine.changed.connect(self._keeping.show_state)
@@ -104,8 +98,8 @@ class QuestionsPanel(Panel):
 
     @property
     def first_focus(self) -> QWidget:
-        """What has the focus when the panel opens: the line to write in; where there is a list, it is read first."""
-        return self.close_button if self._questions.all and not self.field.text() else self.field
+        """What has the focus when the panel opens: the line to write in, so that no letter typed goes astray."""
+        return self.field
 
     def _add_choices(self, pages: Iterable[PageQuestions]) -> None:
         """Offer the questions of pages, each under the page's name."""
@@ -118,7 +112,6 @@ class QuestionsPanel(Panel):
                 button = QuestionButton(text, self._look, ticked)
                 button.setObjectName(f"ask-{page.page}-{number}")
                 button.clicked.connect(lambda _=False, text=text, page=page.page: self._choose(text, page))
-                self._column.watch(button)
                 buttons.append(button)
             self._column.take(label, *buttons)
             self._choices.append((label, buttons))
@@ -159,10 +152,16 @@ class QuestionsPanel(Panel):
         self.field.clear()
         if self._questions.add(text):
             self.said.emit(_("Added to your list."))
+            self._show_last()
         else:
             # Translators: the reader has written a question that is there already.
             self._tell(_("This question is in your list."))
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_last(self) -> None:
+        """Bring the question that was just added into sight, and the line to write in with it."""
+        self._column.bring_into_sight(self._rows[len(self._questions.all) - 1])
+        self._column.bring_into_sight(self.field)
 
     def _full_words(self) -> str:
         # Translators: in the reader's list of questions.
@@ -212,8 +211,6 @@ class QuestionsPanel(Panel):
         row.removed.connect(lambda: self._remove(number))
         row.noted.connect(lambda words: self._note(number, words))
         row.note.clicked.connect(lambda: self._open_note(number))
-        for widget in (*row.buttons, row.field):
-            self._column.watch(widget)
         self._column.take(row)
         self._rows.append(row)
 
@@ -280,6 +277,10 @@ class QuestionsPanel(Panel):
             button.set_look(look)
         super().set_look(look)
 
+    def carry_heading(self, *, inside: bool) -> None:
+        """Show the heading above the column, or let it scroll with the list."""
+        carry_heading(self, self._heading, self._column, inside=inside)
+
     def inside_chain(self) -> list[QWidget]:
         """Return the rows, the line to write in, the answers about keeping, and the questions to choose."""
         rows = [widget for row in self._rows for widget in (*row.buttons, row.field)]
@@ -288,15 +289,10 @@ class QuestionsPanel(Panel):
 
     def inside_height(self, width: int) -> int:
         """Return the height in pixels of all at a width in pixels."""
-        return self._column.height_at(width)
+        return self._column.heightForWidth(width)
 
     def place_inside(self, left: int, top: int, width: int, height: int) -> None:
-        """Place the column; in a low panel it takes the room of the heading, too."""
-        low = not self._beside(width) and self.height() < LOW * self._look.em
-        self._heading.setVisible(not low)
-        if low:
-            top = self.close_button.geometry().bottom() + 1
-            height = max(10, self.height() - self._pad() - top)
+        """Place the column."""
         self._column.setGeometry(left, top, width, height)
         self._column.relayout()
         self._column.show_focus()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from viewer.desktop.keeping import Keeper, Kept
 from viewer.desktop.mine import Mine
-from viewer.settings import LARGEST, SMALLEST, TEXT_SIZES, THEMES, Settings, offered_languages
+from viewer.settings import LARGEST, SMALLEST, SPACINGS, TEXT_SIZES, THEMES, Settings, offered_languages
 from viewer.ui.trail import Place, Stay
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Recall:
 
     def resume(self, window: DesktopWindow) -> None:
         """Give a window what is the reader's own, and go on at their place where that page is shown unasked."""
-        mine = Mine(window, self._keeper, self._kept, places=self._asked.topic is None)
+        mine = Mine(window, self._keeper, self._kept)
         kept = self._kept
         unasked = self._asked.page is None and self._asked.topic is None
         if unasked and (kept.page, kept.language) == (window.view.page_id, window.language):
@@ -68,6 +68,10 @@ def recalled(settings: Settings, kept: Kept, languages: Sequence[str], pages: Se
         found["text_size"] = kept.text_size
     if kept.theme in THEMES:
         found["theme"] = kept.theme
+    if kept.spacing in SPACINGS:
+        found["spacing"] = kept.spacing
+    if kept.motion is not None:
+        found["motion"] = kept.motion
     if all(kept.size):
         ways = zip(kept.size, SMALLEST, LARGEST, strict=True)
         found["size"] = tuple(min(most, max(least, side)) for side, least, most in ways)

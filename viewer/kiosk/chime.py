@@ -37,6 +37,7 @@ class Chime(QObject):
         self._limit = QTimer(self)
         self._limit.setSingleShot(True)
         self._limit.timeout.connect(self._process.kill)
+        self._process.finished.connect(lambda *_: self._limit.stop())
 
     def play(self) -> None:
         """Play it, unless it still sounds."""

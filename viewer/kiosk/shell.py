@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from viewer.kiosk.cleaning import Cleaning
 from viewer.kiosk.idle import IdleWatch
 from viewer.kiosk.listen import KioskListen
 from viewer.kiosk.overlay import Overlay
@@ -71,7 +72,7 @@ class KioskWindow(NoticeFrame):
         self._staff = WrappedLabel("", self._fresh, 1.0, "ink", bold=True)
         self._staff.setObjectName("staff-line")
         self._staff.setParent(body)
-        self._start = StartScreen(topic, shelf, self._fresh)
+        self._start = StartScreen(topic, shelf, self._fresh, self._picture)
         self._start.setParent(body)
         self._start.language_chosen.connect(self.begin_visit)
         self._listen = KioskListen(shelf, self)
@@ -81,7 +82,12 @@ class KioskWindow(NoticeFrame):
         self._idle.left.connect(self._count_down)
         self._idle.answered.connect(self.close_overlay)
         self._idle.gone.connect(partial(self.end_visit, IDLE))
+        self._cleaning = Cleaning(shelf.now, self)
+        self._cleaning.left.connect(self._count_cleaning)
+        self._cleaning.ended.connect(self.close_overlay)
         body.installEventFilter(self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._say_staff_line()
 
     def _sized(self, sizes: Sizes) -> Look:
@@ -170,6 +176,7 @@ class KioskWindow(NoticeFrame):
             if mode is QClipboard.Mode.Clipboard or clipboard.supportsSelection():
                 clipboard.clear(mode)
         self._start.show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._take_language()
         self._take_look()
         if visit is not None:
@@ -203,11 +210,11 @@ class KioskWindow(NoticeFrame):
     def _say_staff_line(self) -> None:
         """Say whom to tell; on the start screen in each language, as long as there are few."""
         languages = [self.language] if self._visit is not None else self._shelf.languages[:2]
-        # Translators: on every screen of a kiosk, above the notice. The desk is where people sign in.
-        words = [
-            self._shelf.translation(each).gettext("Feeling sick right now? Tell the staff at the desk.")
-            for each in languages
-        ]
+        words = []
+        for language in languages:
+            _ = self._shelf.translation(language).gettext
+            # Translators: on every screen of a kiosk, above the notice. The desk is where people sign in.
+            words.append(_("Feeling sick right now? Tell the staff at the desk."))
         self._staff.setText("   ".join(words))
         right = self._shelf.translation(self.language).right_to_left
         self._staff.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
@@ -227,8 +234,23 @@ class KioskWindow(NoticeFrame):
             return
         _ = self._shelf.translation(self.language).gettext
         # Translators: under "Are you still reading?" on a kiosk; {seconds} is a number.
-        words = _("Touch the screen anywhere to go on. If nobody does, the screen goes back to the start in {seconds}.")
+        words = _("Touch the screen anywhere to go on. If nobody does, this screen starts again in {seconds} s.")
         self._overlay.set_words(words.format(seconds=seconds))
+
+    def clean(self) -> None:
+        """Take no touches for a while, so that staff can wipe the screen; a visit ends before."""
+        self.end_visit(FINISHED)
+        _ = self._shelf.translation(self.language).gettext
+        # Translators: a kiosk's cleaning mode, for staff.
+        self.open_overlay(Overlay(_("Cleaning"), "", "", self.look))
+        self._cleaning.begin()
+
+    def _count_cleaning(self, seconds: int) -> None:
+        if self._overlay is not None:
+            _ = self._shelf.translation(self.language).gettext
+            # Translators: a kiosk's cleaning mode; {seconds} is a number.
+            words = _("The screen can be wiped now. Touches count again in {seconds} s.")
+            self._overlay.set_words(words.format(seconds=seconds))
 
     def open_overlay(self, overlay: Overlay) -> None:
         """Show something over everything but the line for the staff and the notice."""

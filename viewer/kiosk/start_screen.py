@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
+from viewer.kiosk.journey import Journey
 from viewer.ui.buttons import Button
 from viewer.ui.header import WrappedLabel
 from viewer.ui.theme import fill
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from viewer.content.topics import Topic
     from viewer.kiosk.shelf import KioskShelf
+    from viewer.ui.picture import Picture
     from viewer.ui.theme import Look
 
 COLUMN = 24
@@ -48,6 +50,7 @@ class StartScreen(QWidget):
         topic: The topic.
         shelf: What the kiosk takes from.
         look: How it looks.
+        picture: The topic's picture in this look; it is shown where the clinic wants the slow journey.
 
     Signals:
         language_chosen: A visit begins in this language.
@@ -55,10 +58,15 @@ class StartScreen(QWidget):
 
     language_chosen = Signal(str)
 
-    def __init__(self, topic: Topic, shelf: KioskShelf, look: Look) -> None:
+    def __init__(self, topic: Topic, shelf: KioskShelf, look: Look, picture: Picture) -> None:
         super().__init__()
         self._look = look
+        self._picture = picture
+        self._journey = Journey(topic, picture, look) if shelf.settings.journey else None
+        if self._journey is not None:
+            self._journey.setParent(self)
         self._offers = {language: self._offer(topic, shelf, language) for language in shelf.languages}
+        self._reviews = {offer: offer.review.text() for offer in self._offers.values()}
         self._trial = self._label("", 1.0, "ink", bold=True)
         if shelf.trial:
             _ = shelf.translation(shelf.languages[0]).gettext
@@ -78,8 +86,8 @@ class StartScreen(QWidget):
         choose = _("You choose what to see.")
         # Translators: on a kiosk's start screen.
         hands = _("Please clean your hands before and after.")
-        # Translators: on a kiosk's start screen; {minutes} is a number, most often 2.
-        forgets = _("After {minutes} minutes without a touch this screen forgets what was chosen.")
+        # Translators: on a kiosk's start screen; {minutes} is a number, most often 2; "min" are minutes.
+        forgets = _("After {minutes} min without a touch this screen forgets what was chosen.")
         offer = Offer(
             self._label(topic.title(language), 1.9, "accent", bold=True),
             self._label(choose, 1.2, "ink"),
@@ -117,6 +125,8 @@ class StartScreen(QWidget):
     def set_look(self, look: Look) -> None:
         """Take another look."""
         self._look = look
+        if self._journey is not None:
+            self._journey.set_look(self._picture, look)
         for part in (self._trial, *(part for offer in self._offers.values() for part in offer)):
             part.set_look(look.with_text_size(LARGER) if isinstance(part, Button) else look)
         self.relayout()
@@ -138,12 +148,18 @@ class StartScreen(QWidget):
         self._trial.setVisible(bool(self._trial.text()))
         self._trial.setGeometry(side, em, width - 2 * side, self._trial.heightForWidth(width - 2 * side))
         offers = list(self._offers.values())
+        for offer in offers:
+            offer.review.setText(self._reviews[offer])
         if len(offers) * COLUMN * em <= width or len(offers) == 1:
             self._place_columns(offers, side)
         elif width < self.window().height() and len(offers) <= 2:
             self._place_stacked(offers, side)
         else:
             self._place_cells(offers, side)
+        if self._journey is not None:
+            top = 2 * em + (self._trial.height() if self._trial.text() else 0)
+            titles = [offer.title.y() for offer in offers if not offer.title.isHidden()]
+            self._journey.setGeometry(side, top, width - 2 * side, max(0, min(titles) - em - top))
 
     def _place_columns(self, offers: list[Offer], side: int) -> None:
         """Give each language a column: its title above the middle, its button below."""
@@ -167,20 +183,25 @@ class StartScreen(QWidget):
         """Show the first language's title, and below the middle the buttons in rows."""
         em, room = self._look.em, self.width() - 2 * side
         self._place_head(offers[0], side, room, self._middle)
-        columns = max(1, room // (CELL * em))
-        gap = max(em // 2, self._look.apart)
-        wide = (room - gap * (columns - 1)) // columns
-        top = self._middle + em // 2
-        for start in range(0, len(offers), columns):
-            row = offers[start : start + columns]
-            ends = [
-                self._place_low(offer, side + index * (wide + gap), wide, top, hands=False)
-                for index, offer in enumerate(row)
-            ]
-            top = max(ends) + gap
+        for offer in offers:
+            offer.button.set_look(self._look)
+            # Only the first sentence: the others stand on the pages.
+            first, dot, _rest = self._reviews[offer].partition(". ")
+            offer.review.setText(first + dot.strip())
         for offer in offers[1:]:
             offer.title.hide()
             offer.choose.hide()
+        gap = max(em // 2, self._look.apart)
+        for least in range(CELL, CELL // 2, -1):
+            columns = max(1, room // (least * em))
+            wide = (room - gap * (columns - 1)) // columns
+            top = self._middle + em // 4
+            for start in range(0, len(offers), columns):
+                row = enumerate(offers[start : start + columns])
+                ends = [self._place_low(offer, side + i * (wide + gap), wide, top, hands=False) for i, offer in row]
+                top = max(ends) + gap
+            if top <= self.height():
+                break
 
     def _place_head(self, offer: Offer, left: int, wide: int, bottom: int) -> int:
         """Set a title and its line so that they end at a height, and return where they begin; all in pixels."""
@@ -196,7 +217,7 @@ class StartScreen(QWidget):
     def _place_low(self, offer: Offer, left: int, wide: int, top: int, *, hands: bool = True) -> int:
         """Set a button and the lines under it from a height on, and return where they end; all in pixels."""
         broad = min(wide, max(offer.button.sizeHint().width() + 4 * self._look.em, 14 * self._look.em))
-        high = offer.button.heightForWidth(broad) + self._look.em
+        high = offer.button.heightForWidth(broad) + (self._look.em if hands else 0)
         offer.button.setGeometry(left + (wide - broad) // 2, top, broad, high)
         top += high + self._look.em // 3
         for label, shown in ((offer.hands, hands), (offer.forgets, hands), (offer.review, True)):

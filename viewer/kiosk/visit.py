@@ -89,7 +89,7 @@ class VisitScreen(QWidget):
         view = TopicView(self._topic, translation, self._look, self._shelf.clinic, picture)
         view.setParent(self)
         view.page_shown.connect(self._tell_page)
-        view.parts.explanation.place_changed.connect(self._tell_place)
+        view.scroller.moved.connect(self._tell_place)
         side = Qt.LayoutDirection.RightToLeft if translation.right_to_left else Qt.LayoutDirection.LeftToRight
         if isinstance(view.parts.nav, LowNav):
             view.parts.nav.turned.connect(view.scroller.turn)

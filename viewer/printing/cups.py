@@ -2,6 +2,9 @@
 
 ``lp`` is content as soon as CUPS has the file, also when the printer is off; only ``lpstat`` tells what becomes of it.
 Tried against CUPS 2.4 with an IPP printer, alive and dead; on macOS not tried.
+
+Where its socket is missing, CUPS 2.4 tries this computer's port 631 over TCP. So on Linux its commands are told the
+socket, and open no connection of a network; only where a file or a variable names another server, they go there.
 """
 
 from __future__ import annotations
@@ -9,6 +12,8 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.printing.service import Found, Outcome, Printer, PrintError, PrintJob
@@ -26,6 +31,12 @@ TITLE = "Summary"
 
 MEDIA = {"letter": "Letter", "a4": "A4"}
 """The names of the papers in CUPS."""
+
+SOCKET = "/run/cups/cups.sock"
+"""Where CUPS listens on Linux."""
+
+SETTINGS = Path("/etc/cups/client.conf")
+"""What this computer says about its CUPS; a reader may have such a file, too."""
 
 NO_PAPER = ("media-empty", "media-needed")
 NEEDS_HELP = (
@@ -140,7 +151,7 @@ class CupsPrinting:
         """
         environment = dict(os.environ if self._environment is None else self._environment)
         # What CUPS says is read here, so it must not say it in the reader's language.
-        environment |= {"LC_ALL": "C", "LANG": "C", "LANGUAGE": "C"}
+        environment |= {"LC_ALL": "C", "LANG": "C", "LANGUAGE": "C"} | socket_of(sys.platform, environment)
         reading: dict[str, object] = {"stdin": subprocess.DEVNULL} if given is None else {"input": given}
         try:
             done = subprocess.run(  # type: ignore[call-overload]
@@ -150,6 +161,31 @@ class CupsPrinting:
             raise PrintError(Outcome.UNKNOWN, f"{command[0]}: {error}") from error
         said, errors = (each.decode("utf-8", "replace") for each in (done.stdout, done.stderr))
         return _Answer(done.returncode == 0, said, errors.strip())
+
+
+def socket_of(platform: str, environment: Mapping[str, str], settings: Path = SETTINGS) -> dict[str, str]:
+    """Return what tells the commands of CUPS to use its socket; nothing where another server is named.
+
+    Args:
+        platform: As in :data:`sys.platform`.
+        environment: Their environment.
+        settings: The computer's file about its CUPS.
+    """
+    if platform != "linux" or "CUPS_SERVER" in environment:
+        return {}
+    files = [settings]
+    if os.path.isabs(environment.get("HOME", "")):
+        files.append(Path(environment["HOME"], ".cups", "client.conf"))
+    return {} if any(_names_server(file) for file in files) else {"CUPS_SERVER": SOCKET}
+
+
+def _names_server(file: Path) -> bool:
+    """Whether a file about CUPS says where that is; one that cannot be read says nothing to CUPS either."""
+    try:
+        words = file.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    return re.search(r"^\s*ServerName\s", words, re.MULTILINE | re.IGNORECASE) is not None
 
 
 def _descriptions(told: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from viewer.content.whole_page import address_words, source_words, step_line, te
 from viewer.summary.frame import frame
 from viewer.summary.nodes import Node, NodeWriter
 from viewer.summary.one_page import take_home
+from viewer.summary.order import GATHERED
 from viewer.summary.shelf import Shelf
 from viewer.summary.voice import words
 
@@ -24,11 +25,8 @@ if TYPE_CHECKING:
 FIGURE_POINTS = {False: 360, True: 480}
 """How wide close-ups and figures are at most, in points, in a normal edition and in large print."""
 
-COVER_POINTS = {False: 500, True: 420}
+COVER_POINTS = {False: 500, True: 400}
 """The same of the picture on the cover; in large print it fills its page, and this is the least that it gets."""
-
-GATHERED = ("questions", "words", "sources")
-"""Kinds of pages whose chapters are gathered from the others; they come last, in this order."""
 
 
 def booklet(order: Order, voice: Voice, under: Voice | None, pictures: Pictures) -> Node:
@@ -90,7 +88,7 @@ class _Chapters:
         term = term_line(page, self._voice.translation)
         other_term = term_line(under.page(page_id), under.translation) if under else None
         _ = self._voice.translation.gettext
-        numbers = ", ".join(str(self._shelf.source_number(source)) for source in page.sources)
+        numbers = ", ".join(str(number) for number in sorted(map(self._shelf.source_number, page.sources)))
         return {
             "id": f"page-{page_id}",
             "step": self.said(lambda each: step_line(each.topic, each.page(page_id), each.translation)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -48,7 +49,7 @@ class Cropper:
 
         Args:
             view: The part, in the drawing's units.
-            shown: The id of a group that is hidden in the drawing and drawn here.
+            shown: The id of what is hidden in the drawing and drawn here.
         """
         if (view, shown) not in self._parts:
             size = f'width="{view.width:g}" height="{view.height:g}"'
@@ -62,14 +63,28 @@ class Cropper:
         if element.get("display") == "none" and element.get("id") != shown:
             return ""
         if element.tag != "g" or any(name in element.attrib for name in _CHANGES_PLACE):
-            seen = _meets(self._boxes[element], view)
-            return ET.tostring(element, encoding="unicode") if seen else ""
+            return (
+                ET.tostring(_uncovered(element, shown), encoding="unicode")
+                if _meets(self._boxes[element], view)
+                else ""
+            )
         inside = "".join(self._written(child, view, shown) for child in element)
         if not inside:
             return ""
         frame = ET.Element("g", {name: value for name, value in element.attrib.items() if name != "display"})
         opening = ET.tostring(frame, encoding="unicode", short_empty_elements=False).removesuffix("</g>")
         return f"{opening}{inside}</g>"
+
+
+def _uncovered(element: ET.Element, shown: str) -> ET.Element:
+    """Return an element in which nothing with an id is hidden: itself, or a copy."""
+    if all(each.get("id") != shown for each in element.iter()):
+        return element
+    copy = deepcopy(element)
+    for each in copy.iter():
+        if each.get("id") == shown:
+            each.attrib.pop("display", None)
+    return copy
 
 
 def _meets(box: Box | None, view: Rect) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from viewer.content.translation import is_right_to_left
@@ -47,6 +48,7 @@ def frame(order: Order, voice: Voice, under: Voice | None, pages: Sequence[str])
         "about": " · ".join(about),
         "about_parts": about,
         "state": voice.review(pages),
+        "under_state": _state_in(under, voice, pages) if under else "",
         # Translators: at the foot of a printed page; {page} and {count} are numbers.
         "page_of": _("Page {page} of {count}"),
         # Translators: in a printed booklet, behind the name of another chapter; {page} is a number.
@@ -59,6 +61,13 @@ def frame(order: Order, voice: Voice, under: Voice | None, pages: Sequence[str])
         "not_kept": _("What you tick or write here is not saved. Print the page to keep it."),
         "clinic": [clinic.get("name", ""), clinic.get("phone", "")],
     }
+
+
+def _state_in(under: Voice, voice: Voice, pages: Sequence[str]) -> str:
+    """Return what is said in the second language of the review: of both texts, where one line does not tell of both."""
+    state, own = voice.review(pages, under.translation), under.review(pages)
+    told = all(sentence in state for sentence in re.split(r"(?<=\.) ", own))
+    return state if told else f"{voice.language_name}: {state} {under.language_name}: {own}"
 
 
 def _notice(notice: Notice) -> list[str]:

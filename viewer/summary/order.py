@@ -17,6 +17,10 @@ NORMAL, LARGE = 12, 18
 """Size of the body text in points: of a normal edition, and of large print (both from RNIB's and APH's guidance)."""
 
 
+GATHERED = ("questions", "words", "sources")
+"""Kinds of pages that a booklet gathers from the others, for its last chapters, in this order; nobody chooses them."""
+
+
 class Order(NamedTuple):
     """A summary as somebody wants it.
 

@@ -31,7 +31,7 @@ LEAST_LABEL = 9
 NUMBER_SHARE = 1.3
 """Size of a number by the radius of its disc; the least disc has a number of the size of the body text."""
 
-HIGHEST = {False: 270, True: 310}
+HIGHEST = {False: 270, True: 300}
 """How high a figure may be, in points, in a normal edition and in large print, where its page holds less."""
 
 INK, SURFACE, ACCENT = "#1d2b33", "#ffffff", "#0f5c6e"

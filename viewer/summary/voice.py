@@ -71,16 +71,19 @@ class Voice(NamedTuple):
         words = self.translation.gettext("Version {version}, {date}")
         return words.format(version=self.topic.version, date=self.translation.date(self.topic.date))
 
-    def review(self, pages: Iterable[str]) -> str:
-        """Return what is said of the review of pages: the same words as on each, or that they differ."""
-        clinic = self.clinic.words.get("name", "")
-        said = {review_line(self.topic, self.page(page), self.translation, clinic, self.today) for page in pages}
+    def review(self, pages: Iterable[str], told_in: Translation | None = None) -> str:
+        """Return what is said of the review of pages: the same words as on each, or that they differ.
+
+        Args:
+            pages: The ids of the pages, which are those of this language.
+            told_in: Says it in another language; ``None`` says it in this one.
+        """
+        clinic, translation = self.clinic.words.get("name", ""), told_in or self.translation
+        said = {review_line(self.topic, self.page(page), translation, clinic, self.today) for page in pages}
         if len(said) == 1:
             return said.pop()
         # Translators: at the foot of a printed page, where some chapters have been reviewed and others have not.
-        return self.translation.gettext(
-            "Not all of this has been reviewed by a clinician. Each chapter's end says more."
-        )
+        return translation.gettext("Not all of this has been reviewed by a clinician. Each chapter's end says more.")
 
 
 def words(text: str) -> tuple[Inline, ...]:

@@ -119,7 +119,7 @@ class _Page:
         document, nodes = self._document, self._nodes
         second = [nodes.in_second("span", document["under_title"])] if document["under_title"] else []
         title = make("h1", document["title"], *second)
-        about = _own("p", f"{document['about']}. {document['state']}", class_="quiet")
+        about = _own("p", f"{document['about']}. {document['state']}", *self._state_below(), class_="quiet")
         asked = document["interpreter"]
         interpreter = [make("p", make("strong", *nodes.said(asked)))] if asked else []
         return make("header", title, self._notice("notice-top"), *self._clinic(), *interpreter, about)
@@ -127,8 +127,13 @@ class _Page:
     def _footer(self) -> Element:
         document = self._document
         about = _own("p", document["about"], class_="quiet")
-        state = _own("p", document["state"], class_="quiet")
+        state = _own("p", document["state"], *self._state_below(), class_="quiet")
         return make("footer", self._notice("notice-end"), about, state)
+
+    def _state_below(self) -> list[Element]:
+        """Return what is said of the review, in the second language."""
+        words = self._document["under_state"]
+        return [self._nodes.in_second("span", words)] if words else []
 
     def _notice(self, name: str) -> Element:
         """Return the notice with a heading of its own, by which screen readers find it; ``name`` is its id."""

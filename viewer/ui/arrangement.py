@@ -17,6 +17,9 @@ Rect = tuple[int, int, int, int]
 Height = Callable[[int], int]
 """Gives the height in pixels that something needs at a width in pixels."""
 
+NOWHERE: Rect = (0, 0, 0, 0)
+"""The place of a part that has none."""
+
 TEXT_MOST = 40
 """Widest text column in em: about 75 characters."""
 
@@ -145,9 +148,9 @@ def _wide(width: int, height: int, parts: Parts, *, across: bool) -> Arrangement
     room = width - 2 * gap
     if room - 2 * gap - max(200, 10 * em) < TEXT_LEAST * em:
         return None
-    header, pages = parts.header(room), parts.pages(room)
+    header, pages = parts.header(room), 0 if parts.low else parts.pages(room)
     top = gap // 2 + header + gap // 2
-    pages_top = height - gap // 2 - pages
+    pages_top = height - (0 if parts.low else gap // 2 + pages)
     bottom = pages_top - gap // 2 - (parts.strip(room) + gap // 2 if across else 0)
     left_wide, text_wide = _shares(room - 2 * gap, bottom - top, parts, _below_picture(parts, gap, across=across))
     left = gap + (room - left_wide - 2 * gap - text_wide) // 2
@@ -172,7 +175,8 @@ def _wide(width: int, height: int, parts: Parts, *, across: bool) -> Arrangement
         strip=strip,
         text=(text_left, top, text_wide, text_high),
         nav=(text_left, bottom - nav, text_wide, nav),
-        pages=(gap, pages_top, room, pages),
+        pages=NOWHERE if parts.low else (gap, pages_top, room, pages),
+        hidden=frozenset({"pages"} if parts.low else ()),
     )
 
 
@@ -204,21 +208,23 @@ def _shares(room: int, height: int, parts: Parts, below: Height) -> tuple[int, i
 
 
 def _tall(width: int, height: int, parts: Parts) -> Arrangement | None:
-    """Picture above, text below."""
+    """Picture above, text below; the names between them, or on a kiosk below the text, within reach."""
     em, gap = parts.em, _gap(width, parts.em)
     room = width - 2 * gap
     column = min(room, TEXT_MOST * em)
     if height < width or column < 16 * em:
         return None
-    header, pages = parts.header(room), parts.pages(room)
+    header, pages = parts.header(room), 0 if parts.low else parts.pages(room)
     strip, key, nav = parts.strip(room), parts.key(room), parts.nav(column)
     top = gap // 2 + header + gap // 2
     fixed = top + key + strip + nav + pages + 3 * gap
     picture = _inside(gap, top, room, int((height - fixed) * 0.62), parts.aspect)
-    text_top = top + picture[3] + key + strip + gap
+    key_top = top + picture[3]
     pages_top = height - gap // 2 - pages
-    nav_top = pages_top - gap // 2 - nav
-    text_high = nav_top - gap // 2 - text_top
+    nav_top = (height if parts.low else pages_top) - gap // 2 - nav
+    strip_top = nav_top - gap // 2 - strip if parts.low else key_top + key
+    text_top = key_top + key + gap + (0 if parts.low else strip)
+    text_high = (strip_top if parts.low else nav_top) - gap // 2 - text_top
     if picture[3] < max(130, 9 * em) or text_high < 10 * em:
         return None
     left = gap + (room - column) // 2
@@ -229,11 +235,12 @@ def _tall(width: int, height: int, parts: Parts) -> Arrangement | None:
         fixed=frozenset(),
         header=(gap, gap // 2, room, header),
         picture=picture,
-        key=(gap, top + picture[3], room, key),
-        strip=(gap, top + picture[3] + key, room, strip),
+        key=(gap, key_top, room, key),
+        strip=(gap, strip_top, room, strip),
         text=(left, text_top, column, text_high),
         nav=(left, nav_top, column, nav),
-        pages=(gap, pages_top, room, pages),
+        pages=NOWHERE if parts.low else (gap, pages_top, room, pages),
+        hidden=frozenset({"pages"} if parts.low else ()),
     )
 
 
@@ -312,10 +319,6 @@ def _split_at(width: int, height: int, parts: Parts, rows: _Rows) -> Arrangement
         low=rows.low,
         whole=rows.whole,
     )
-
-
-NOWHERE: Rect = (0, 0, 0, 0)
-"""The place of a part that has none."""
 
 
 def _kiosk_split(width: int, height: int, parts: Parts) -> Arrangement | None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from viewer.ui.theme import MARGIN
 from viewer.ui.wrapped import Wrapped
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class Button(QAbstractButton):
 
     def _ends(self, *, low: bool) -> int:
         """Room above and below the words, in pixels."""
-        return (LOW_ENDS if low else round(self._look.em * self._scale * 0.42)) + RING
+        return (LOW_ENDS if low or self._look.low else round(self._look.em * self._scale * 0.42)) + RING
 
     def sizeHint(self) -> QSize:
         """Return the size at which the words stand in one line; it is measured once."""
@@ -141,7 +142,7 @@ class Button(QAbstractButton):
         if (width, low) not in self._heights:
             words = Wrapped(self._name, self.font(), width - 2 * self._sides())
             high = round(words.height) + 2 * self._ends(low=low)
-            self._heights[width, low] = max(high, self._look.target + 2 * RING)
+            self._heights[width, low] = max(high, self._look.target + 2 * (MARGIN if self._look.low else RING))
         return self._heights[width, low]
 
     def _grounds(self) -> tuple[QColor, QColor, QColor]:

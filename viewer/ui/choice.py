@@ -44,6 +44,7 @@ class Group(QWidget):
     def set_name(self, name: str) -> None:
         """Set the name."""
         self._label.setText(name)
+        self._label.setVisible(bool(name))
 
     def set_look(self, look: Look) -> None:
         """Take another look."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
-from viewer.ui.field import Field
 from viewer.ui.flow import Flow
 from viewer.ui.scroll_bar import ScrollBar
 from viewer.ui.theme import palette
@@ -20,18 +19,26 @@ if TYPE_CHECKING:
 
     from viewer.ui.theme import Look
 
+EDGE = 4
+"""Room between the widgets and the scroll bar, in pixels."""
+
+ABOVE = 2
+"""How many times the text size is left above what gets the focus, so that the words over it may be seen."""
+
 
 class Column(QScrollArea):
-    """Widgets below each other, each as wide as there is room; hidden ones take none.
+    """Widgets below each other, each as wide as there is room; hidden ones take none. What gets the focus is in sight.
 
     Args:
         look: How it looks.
+        name: What a screen reader calls it.
         bar_name: What a screen reader calls the scroll bar.
     """
 
-    def __init__(self, look: Look, bar_name: str) -> None:
+    def __init__(self, look: Look, name: str, bar_name: str) -> None:
         super().__init__()
         self._look = look
+        self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -42,7 +49,15 @@ class Column(QScrollArea):
         self._inside.setAutoFillBackground(False)
         self.setWidget(self._inside)
         self.viewport().setAutoFillBackground(False)
+        self._head: QWidget | None = None
         self._items: list[tuple[QWidget, float]] = []
+        # Qt itself scrolls only where Tab goes from one widget of the area to another one of it.
+        QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to what has got the focus; what a pointer holds down must not move away under it."""
+        if now is not None and self._inside.isAncestorOf(now) and not QGuiApplication.mouseButtons():
+            self.bring_into_sight(now)
 
     def take(self, *items: QWidget) -> None:
         """Become the home of widgets, before anything shows or hides them: without a home they would be windows."""
@@ -51,16 +66,24 @@ class Column(QScrollArea):
             item.show()
 
     def fill(self, items: Sequence[tuple[QWidget, float]]) -> None:
-        """Hold these widgets, taken before, in this order.
+        """Hold these widgets in this order; one that stood there before and is not named keeps its parent.
 
         Args:
             items: The widgets, each with the room above it as a multiple of the text size.
         """
         self._items = list(items)
+        for item, _above in items:
+            if item.parentWidget() is not self._inside:
+                # A widget that was never shown is hidden, too, but nobody has said so.
+                hidden = item.isHidden() and item.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+                item.setParent(self._inside)
+                item.setVisible(not hidden)
 
-    def watch(self, widget: QWidget) -> None:
-        """Keep a widget in sight when it gets the focus."""
-        widget.installEventFilter(self)
+    def set_head(self, head: QWidget | None) -> None:
+        """Hold a widget above all others, or none."""
+        self._head = head
+        if head is not None:
+            self.take(head)
 
     def set_look(self, look: Look) -> None:
         """Take another look; the widgets take it by themselves."""
@@ -70,9 +93,12 @@ class Column(QScrollArea):
         ground.setColor(ground.ColorRole.Window, QColor(look.colors.surface))
         self.setPalette(ground)
 
-    def height_at(self, width: int) -> int:
-        """Return the height in pixels that all need at a width in pixels."""
-        return self._place(width - self._bar.sizeHint().width(), apply=False)
+    def _room(self, width: int) -> int:
+        return width - self._bar.sizeHint().width() - EDGE
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height in pixels at which nothing needs scrolling, at a width in pixels; without the head."""
+        return self._place(self._items, self._room(width), apply=False)
 
     def relayout(self, hold: QWidget | None = None) -> None:
         """Place all.
@@ -81,32 +107,38 @@ class Column(QScrollArea):
             hold: A widget that stays where it is on the screen, whatever came or went above it.
         """
         before = self._top(hold) if hold is not None else 0
-        room = self.width() - self._bar.sizeHint().width()
-        self._inside.resize(room, self._place(room, apply=True))
+        room = self._room(self.width())
+        head = [] if self._head is None else [(self._head, 0.0)]
+        self._inside.resize(room + EDGE, self._place([*head, *self._items], room, apply=True))
         if hold is not None:
             self._bar.setValue(self._bar.value() + self._top(hold) - before)
 
     def show_focus(self) -> None:
-        """Bring what has the focus into sight: all of it, or its beginning."""
+        """Bring what has the focus into sight."""
         focus = self.window().focusWidget()
         if focus is not None and self._inside.isAncestorOf(focus):
-            top = self._top(focus)
-            for edge in (top + focus.height(), top):
-                self.ensureVisible(0, edge, 0, 0)
+            self.bring_into_sight(focus)
+
+    def bring_into_sight(self, item: QWidget) -> None:
+        """Scroll until all of a widget can be seen, or its beginning, and what is above it where there is room."""
+        top, above = self._top(item), (self.viewport().height() - item.height()) // 2
+        for edge in (top + item.height(), top - max(0, min(ABOVE * self._look.em, above))):
+            self.ensureVisible(0, edge, 0, 0)
 
     def _top(self, widget: QWidget) -> int:
         return widget.mapTo(self._inside, QPoint()).y()
 
-    def _place(self, room: int, *, apply: bool) -> int:
-        """Place all in a width in pixels, or only say how high that is."""
+    def _place(self, items: Sequence[tuple[QWidget, float]], room: int, *, apply: bool) -> int:
+        """Place widgets in a width in pixels, or only say how high that is."""
         y = 0
-        for item, above in self._items:
+        left = EDGE if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0
+        for item, above in items:
             if item.isHidden():
                 continue
             y += round(above * self._look.em) if y else 0
-            high = item.height_needed() if isinstance(item, Field) else item.heightForWidth(room)
+            high = item.heightForWidth(room)
             if apply:
-                item.setGeometry(0, y, room, high)
+                item.setGeometry(left, y, room, high)
                 if isinstance(item, Flow):
                     item.relayout()
             y += high
@@ -116,9 +148,3 @@ class Column(QScrollArea):
         """Place all anew."""
         super().resizeEvent(event)
         self.relayout()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep in sight what gets the focus."""
-        if event.type() == QEvent.Type.FocusIn:
-            self.show_focus()
-        return super().eventFilter(watched, event)

@@ -21,6 +21,9 @@ class Command(QObject):
         arguments: What it is told.
         parent: What it belongs to.
 
+    Attributes:
+        late: Whether it was ended because it took too long.
+
     Signals:
         done: It has ended; carries its exit code, or :data:`FAILED`.
     """
@@ -38,7 +41,8 @@ class Command(QObject):
         self._process.errorOccurred.connect(self._fail)
         self._limit = QTimer(self)
         self._limit.setSingleShot(True)
-        self._limit.timeout.connect(self.end)
+        self._limit.timeout.connect(self._end_late)
+        self.late = False
 
     def start(self, limit: float = 0.0) -> None:
         """Start it; it is ended after a limit in seconds, 0 for none."""
@@ -68,6 +72,10 @@ class Command(QObject):
     def end(self) -> None:
         """End it at once."""
         self._process.kill()
+
+    def _end_late(self) -> None:
+        self.late = True
+        self.end()
 
     def _finish(self, code: int, status: QProcess.ExitStatus) -> None:
         self._limit.stop()

@@ -50,6 +50,10 @@ class Field(QLineEdit):
         side = round(look.em * 0.5) + RING
         self.setTextMargins(side, 0, side, 0)
 
+    def heightForWidth(self, width: int) -> int:
+        """Return the height in pixels, the same at any width."""
+        return self.height_needed()
+
     def height_needed(self) -> int:
         """Return the height in pixels."""
         return max(round(self._look.em * 1.7) + 2 * RING, self._look.target + 2 * RING)

@@ -63,6 +63,8 @@ class PlaceButton(Button):
         self.place = place
         said = ("".join(piece.text for piece in pieces) for pieces in (_joined(place), place.passage) if pieces)
         self.setText(": ".join(said))
+        # The same words may have other marks now: of that the text knows nothing.
+        self.update()
 
     def _sides(self) -> int:
         return round(self._look.em * 0.5) + RING
@@ -170,6 +172,8 @@ class FindPanel(Panel):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._bar = ScrollBar(look, self._area)
         self._area.setVerticalScrollBar(self._bar)
+        self._area.setAccessibleName(_("Find"))
+        self._bar.setAccessibleName(_("Place in the text"))
         self._inside = QWidget()
         self._inside.setAutoFillBackground(False)
         self._area.setWidget(self._inside)
@@ -204,6 +208,8 @@ class FindPanel(Panel):
             button.setVisible(number < self._shown)
         words = self._count_words(found, complete=complete, more=more) if self.field.text().strip() else ""
         self._label.setText(words)
+        # A screen reader would come to a label without words.
+        self._label.setVisible(bool(words))
         if not more and words != self.field.accessibleDescription():
             self.field.setAccessibleDescription(words)
             if words and self.isVisible():
@@ -323,18 +329,23 @@ class FindPanel(Panel):
         if held:
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def carry_heading(self, *, inside: bool) -> None:
+        """Show the heading, unless the line to type in takes its place."""
+        self._heading.setVisible(not inside and self.height() >= LOW * self._look.em)
+
     def place_inside(self, left: int, top: int, width: int, height: int) -> None:
         """Place the line to type in, and below it what scrolls: how many places there are, and the places."""
         em, high, end = self._look.em, self.field.height_needed(), top + height
         head, low = self._heading.geometry(), self.height() < LOW * self._look.em
-        self._heading.setVisible(not low)
         top = self.close_button.geometry().bottom() + 1 if low else top
         beside = low and self._beside(width) and head.width() >= NARROW * em
         lowest = not beside and end - top - high < LOWEST * em
         self._take_field(self._inside if lowest else self)
         if beside:
-            self.field.setGeometry(head.left(), head.top() + (head.height() - high) // 2, head.width(), high)
-            top += em // 2
+            # In the middle of the button's line, or where that is too low for it, from the same top on.
+            at = max(self.close_button.y(), head.top() + (head.height() - high) // 2)
+            self.field.setGeometry(head.left(), at, head.width(), high)
+            top = max(top, at + high) + em // 4
         elif not lowest:
             self.field.setGeometry(left, top, width, high)
             top += high + em // 2

@@ -109,7 +109,10 @@ class Finder(QObject):
             self._timer.start(0)
 
     def _find(self, words: str) -> None:
-        """Show the first places for words, and the others in the next pause."""
+        """Show the first places for words, and the others in the next pause; marks of other words leave the page."""
+        text = self._view.parts.explanation
+        if words != self._words and text.marks.marks(FOUND):
+            text.marks.set_marks(FOUND, ())
         self._words = words
         self._found = self._index.find(words, FEW, exactly=not self._complete)
         panel = self._view.panel

@@ -18,7 +18,13 @@ SIZES = (300, 250, 200, 175, 150, 125, 100)
 
 
 class Bar(QWidget):
-    """What can stand in the foot: a row whose height follows from its width."""
+    """What can stand in the foot: a row whose height follows from its width.
+
+    Signals:
+        closed: The reader is done with it.
+    """
+
+    closed = Signal()
 
     def set_look(self, look: Look) -> None:
         """Take another look."""

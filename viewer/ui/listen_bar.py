@@ -37,13 +37,12 @@ class ListenBar(Bar):
         paused: The reader wants a pause, or wants to go on.
         skipped: The reader wants a sentence again: 0 for the present one, -1 for the one before, 1 for the one after.
         rate_changed: The reader wants to hear faster by that many steps, slower when below zero.
-        stopped: The reader wants to hear no more.
+        closed: The reader wants to hear no more.
     """
 
     paused = Signal()
     skipped = Signal(int)
     rate_changed = Signal(int)
-    stopped = Signal()
 
     def __init__(self, translation: Translation, look: Look) -> None:
         super().__init__()
@@ -69,7 +68,7 @@ class ListenBar(Bar):
         self.repeat.clicked.connect(lambda: self.skipped.emit(0))
         self.slower.clicked.connect(lambda: self.rate_changed.emit(-1))
         self.faster.clicked.connect(lambda: self.rate_changed.emit(1))
-        self.stop.clicked.connect(self.stopped)
+        self.stop.clicked.connect(self.closed)
 
     def _add(self, name: str, words: str) -> Button:
         button = Button(words, self._look, small=True)

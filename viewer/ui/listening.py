@@ -1,7 +1,8 @@
 """Listening to a page: the voice reads it, the text marks what is read, a bar below has the buttons.
 
 A shell builds one for each view of a topic, when somebody first wants to listen. What happens where there is no voice
-is the shell's to say.
+is the shell's to say. When it ends, the focus is where it was before. The place in the text stays with the voice; if
+nothing was heard at all, it is where it was, too.
 """
 
 from __future__ import annotations
@@ -9,14 +10,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from shiboken6 import isValid
 
 from viewer.content.errors import ContentError
 from viewer.content.spoken import spoken_page, spoken_words
 from viewer.ui.listen_bar import ListenBar
+from viewer.ui.listen_start import start_number
 from viewer.ui.reading_aloud import PAUSED, SILENT
 from viewer.ui.spoken_mark import SpokenMark
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from viewer.content.clinic import Clinic
     from viewer.content.notice import Notice
     from viewer.content.spoken import Sentence
@@ -24,6 +29,7 @@ if TYPE_CHECKING:
     from viewer.ui.reading_aloud import ReadingAloud
     from viewer.ui.theme import Look
     from viewer.ui.topic_view import TopicView
+    from viewer.ui.trail import Stay
 
 
 class Listening(QObject):
@@ -63,9 +69,13 @@ class Listening(QObject):
         self._text = view.parts.explanation
         self._foot = view.parts.foot
         self._mark = SpokenMark(self._text, look)
+        self._focus: QWidget | None = None
+        self._before: Stay | None = None
+        self._end: Stay | None = None
         aloud.changed.connect(self._show_state)
         aloud.sentence_changed.connect(self._mark.show)
         aloud.failed.connect(self._tell_lack)
+        aloud.ended.connect(self._remember_end)
         view.page_shown.connect(self.stop)
         view.installEventFilter(self)
         self._text.textChanged.connect(self._take_opened)
@@ -76,13 +86,25 @@ class Listening(QObject):
         return self._view
 
     def toggle(self) -> None:
-        """Read the page aloud from its beginning; stop, if it is being read."""
+        """Read the page aloud from where the reader is; stop, if it is being read."""
         if self._aloud.state == SILENT:
             self._view.close_panel()
-            self._opened = self._text.opened
-            self._aloud.begin(self._sentences())
+            self._begin()
         else:
             self.stop()
+
+    def _begin(self) -> None:
+        """Read from where the reader is; from the beginning where the voice has just read to the end."""
+        self._opened = self._text.opened
+        sentences = self._sentences()
+        self._before = here = self._view.way.here
+        self._focus = self._view.window().focusWidget()
+        again = here == self._end
+        self._end = None
+        self._aloud.begin(sentences, 0 if again else start_number(sentences, self._text, here.place))
+
+    def _remember_end(self) -> None:
+        self._end = self._view.way.here
 
     def stop(self) -> None:
         """Read no more."""
@@ -118,18 +140,26 @@ class Listening(QObject):
         bar.paused.connect(self._pause_or_go_on)
         bar.skipped.connect(self._aloud.skip)
         bar.rate_changed.connect(self._aloud.change_rate)
-        bar.stopped.connect(self.stop)
+        bar.closed.connect(self.stop)
         self._foot.show_bar(bar)
         bar.pause.setFocus(Qt.FocusReason.OtherFocusReason)
         return bar
 
     def _close_bar(self) -> None:
-        """Take the bar away; the focus goes back to the text if the bar had it."""
-        focus = self._view.focusWidget()
+        """Take the bar away; the focus goes back to where it was if the bar had it."""
+        focus = self._view.window().focusWidget()
         held = focus is not None and self._foot.isAncestorOf(focus)
-        self._foot.clear()
         if held:
-            self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+            # Before the bar goes: Qt hands the focus of what is hidden to the next widget, and the text moves there.
+            self.give_focus_back()
+        self._foot.clear()
+
+    def give_focus_back(self) -> None:
+        """Let what had the focus before the voice began have it again; where that has gone, the text."""
+        focus = self._focus
+        if focus is None or not isValid(focus) or not (focus.isVisible() and focus.isEnabled()):
+            focus = self._text
+        focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _pause_or_go_on(self) -> None:
         if self._aloud.state == PAUSED:
@@ -138,6 +168,9 @@ class Listening(QObject):
             self._aloud.pause()
 
     def _tell_lack(self, fault: str, language: str) -> None:
+        """Say that the voice has failed; if nothing was heard, the text has not been moved for the reader either."""
+        if self._before is not None and not self._aloud.heard:
+            self._view.way.return_to(self._before)
         self.lacking.emit(fault, language)
 
     def _take_opened(self) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class LowNav(StepNav):
-    """Leads from page to page and through the text. Where names have no room, "Back" and "Next" stand for them.
+    """Leads from page to page and through the text. Where names have no room, "Previous" and "Next" stand for them.
 
     Args:
         topic: The topic.
@@ -34,7 +34,7 @@ class LowNav(StepNav):
         super().__init__(topic, translation, look)
         _ = translation.gettext
         # Translators: short words on a kiosk's buttons that lead to the page before and the page after.
-        self._short = (_("Back"), _("Next"))
+        self._short = (_("Previous"), _("Next"))
         # Translators: short words on a kiosk's buttons that move the text.
         self.up, self.down = Button(_("Up"), look), Button(_("Down"), look)
         for button, name, count in ((self.up, "text-up", -1), (self.down, "text-down", 1)):

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from viewer.ui.text_map import anchors_in, find_anchor
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -98,24 +100,15 @@ def mark_format(kind: str, look: Look) -> QTextCharFormat:
     return form
 
 
-def text_block(document: QTextDocument, block: str) -> QTextBlock | None:
-    """Return the paragraph of a text that carries a block's id."""
-    part = document.begin()
-    while part.isValid():
-        if block in _names(part):
-            return part
-        part = part.next()
-    return None
-
-
 def paragraphs(document: QTextDocument, block: str) -> Iterator[QTextBlock]:
     """Yield the paragraphs of a block: from the one that carries its id to the next that carries another.
 
     Of a row of a table, whose cells may run the other way, all that stands in the row.
     """
-    part = text_block(document, block)
-    if part is None:
+    found = find_anchor(document, block)
+    if found is None:
         return
+    part, _ = found
     cursor = QTextCursor(part)
     table = cursor.currentTable()
     if table is not None and table.columns() > 1:
@@ -128,7 +121,7 @@ def paragraphs(document: QTextDocument, block: str) -> Iterator[QTextBlock]:
         return
     yield part
     part = part.next()
-    while part.isValid() and not _names(part):
+    while part.isValid() and not any(anchors_in(part)):
         yield part
         part = part.next()
 
@@ -136,7 +129,3 @@ def paragraphs(document: QTextDocument, block: str) -> Iterator[QTextBlock]:
 def units(text: str, position: int) -> int:
     """Return a position in a text as Qt counts it, in units of UTF-16."""
     return len(text[:position].encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _names(part: QTextBlock) -> set[str]:
-    return {name for piece in part.textFormats() for name in piece.format.anchorNames()}

@@ -46,11 +46,8 @@ class PageBar(Flow):
         self._buttons: dict[str, Button] = {}
         self._page = ""
         self._compact = False
-        # A kiosk has a button of its own for all pages.
-        self._low = look.low
         for entry in self._entries:
-            # A kiosk has buttons of its own for these two.
-            if entry.more or (look.low and (entry.urgent or entry is topic.pages[0])):
+            if entry.more:
                 continue
             button = Button(button_words(topic, entry.id, translation.language).button, look, small=True)
             button.setObjectName(f"page-{entry.id}")
@@ -68,13 +65,11 @@ class PageBar(Flow):
         self._more.setObjectName("more-pages")
         self._more.clicked.connect(self.more_chosen)
         self.add(self._more)
-        self._behind = [self._more] if any(entry.more for entry in self._entries) and not look.low else []
+        self._behind = [self._more] if any(entry.more for entry in self._entries) else []
         self._more.setVisible(bool(self._behind))
 
     def hidden_pages(self) -> tuple[str, ...]:
         """Return the pages without a button in sight, which "More pages" leads to."""
-        if self._low:
-            return ()
         return tuple(
             entry.id for entry in self._entries if entry.id not in self._buttons or self._buttons[entry.id].isHidden()
         )
@@ -112,7 +107,7 @@ class PageBar(Flow):
         self._compact = compact
         urgent = [entry.id for entry in self._entries if entry.urgent]
         first = [self._buttons[page] for page in urgent if page in self._buttons]
-        left = width - (0 if self._low else self._more.sizeHint().width())
+        left = width - self._more.sizeHint().width()
         kept: set[Button] = set()
         for button in (*first, self._sources, *self._buttons.values()):
             if compact and button not in kept:

@@ -10,19 +10,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QScrollArea, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from viewer.ui.buttons import Button
+from viewer.ui.column import Column
 from viewer.ui.flow import Flow
 from viewer.ui.header import WrappedLabel
 from viewer.ui.scroll_bar import ScrollBar
-from viewer.ui.theme import palette
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from viewer.content.translation import Translation
     from viewer.ui.theme import Look
+
+LOW = 12
+"""A panel that is lower than this many times the text size, and must scroll, leaves its room to what is inside."""
 
 
 class Panel(QWidget):
@@ -87,8 +90,17 @@ class Panel(QWidget):
         """Place the inside, all in pixels."""
         raise NotImplementedError
 
-    def _pad(self) -> int:
-        return round(self._look.em * 0.6)
+    def carry_heading(self, *, inside: bool) -> None:
+        """Show the heading above what is inside, or leave it to what is inside: there it scrolls along."""
+        self._heading.setVisible(not inside)
+
+    def _pad(self, *, low: bool = False) -> int:
+        return max(8, round(self._look.em * 0.15)) if low else round(self._look.em * 0.6)
+
+    @property
+    def _low(self) -> bool:
+        """Whether the panel is so low that heading and button must take as little of it as they can."""
+        return self.height() < LOW * self._look.em and self.heightForWidth(self.width()) > self.height()
 
     def _beside(self, room: int) -> bool:
         """Whether heading and button stand side by side in a width in pixels; else the heading stands below."""
@@ -98,14 +110,15 @@ class Panel(QWidget):
         )
 
     def _head_height(self, room: int) -> int:
-        close = self.close_button.heightForWidth(min(room, self.close_button.sizeHint().width()))
+        close = self.close_button.height_at(min(room, self.close_button.sizeHint().width()), low=False)
         heading = self._heading.heightForWidth(room)
         return max(close, heading) if self._beside(room) else close + heading
 
     def heightForWidth(self, width: int) -> int:
         """Return the height in pixels at which nothing needs scrolling, at a width in pixels."""
         room = width - 2 * self._pad()
-        return self._head_height(room) + self.inside_height(room) + 3 * self._pad()
+        under = self._look.between(0) if self._look.low else 0
+        return self._head_height(room) + self.inside_height(room) + 3 * self._pad() + under
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place heading, button and inside anew."""
@@ -113,24 +126,44 @@ class Panel(QWidget):
 
     def relayout(self) -> None:
         """Place heading, button and inside."""
-        pad = self._pad()
+        low = self._low
+        pad = self._pad(low=low)
         room = self.width() - 2 * pad
         if room <= 0:
             return
+        if self._look.low:
+            self._place_within_reach(pad, room)
+            return
+        self.close_button.set_low(low)
+        wide = min(room, self.close_button.sizeHint().width())
+        high = self.close_button.heightForWidth(wide)
+        beside = self._beside(room)
+        carried = low and not beside
+        self.carry_heading(inside=carried)
         head = self._head_height(room)
+        if low:
+            head = max(high, self._heading.heightForWidth(room)) if beside else high
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.close_button.setGeometry(pad if mirrored else self.width() - pad - wide, pad, wide, high)
+        if beside:
+            left = pad + wide + pad if mirrored else pad
+            self._heading.setGeometry(left, pad, room - wide - pad, head)
+        elif not carried:
+            self._heading.setGeometry(pad, pad + high, room, head - high)
+        top = pad + head + pad // 2
+        self.place_inside(pad, top, room, max(10, self.height() - top - pad))
+
+    def _place_within_reach(self, pad: int, room: int) -> None:
+        """Place heading, inside and, on a kiosk, the button at the lower edge; all in pixels."""
         wide = min(room, self.close_button.sizeHint().width())
         high = self.close_button.heightForWidth(wide)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        below = high if self._look.low else 0
-        close_top = self.height() - pad - high if self._look.low else pad
-        self.close_button.setGeometry(pad if mirrored else self.width() - pad - wide, close_top, wide, high)
-        if self._beside(room):
-            left = pad + wide + pad if mirrored else pad
-            self._heading.setGeometry(left, pad, room - wide - pad, head)
-        else:
-            self._heading.setGeometry(pad, pad + high - below, room, head - high)
-        top = pad + head - below + pad // 2
-        self.place_inside(pad, top, room, max(10, self.height() - top - pad - (below + pad // 2 if below else 0)))
+        left, close_top = (pad if mirrored else self.width() - pad - wide), self.height() - pad - high
+        self.close_button.setGeometry(left, close_top, wide, high)
+        heading = self._heading.heightForWidth(room)
+        self._heading.setGeometry(pad, pad, room, heading)
+        top = pad + heading + pad // 2
+        self.place_inside(pad, top, room, max(10, close_top - self._look.between(pad // 2) - top))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box."""
@@ -169,6 +202,7 @@ class TextPanel(Panel):
         self._bar.setAccessibleName(translation.gettext("Place in the text"))
         self._text.anchorClicked.connect(lambda url: self.link_pressed.emit(url.scheme(), url.path()))
         self._html = ""
+        self._headed = False
 
     def show_text(self, heading: str, paragraphs: list[str], html: str = "") -> None:
         """Show words.
@@ -199,7 +233,15 @@ class TextPanel(Panel):
             f"margin-bottom:{self._look.paragraph_gap(0.4)}px;}}"
             f"a{{color:{colors.accent};}}"
         )
-        self._text.setHtml(self._html)
+        heading = f"<p{self.direction}><b>{escape(self._heading.text())}</b></p>" if self._headed else ""
+        self._text.setHtml(heading + self._html)
+
+    def carry_heading(self, *, inside: bool) -> None:
+        """Show the heading above the words, or as the first of them."""
+        super().carry_heading(inside=inside)
+        if inside != self._headed:
+            self._headed = inside
+            self._write()
 
     def set_look(self, look: Look) -> None:
         """Take another look."""
@@ -215,6 +257,8 @@ class TextPanel(Panel):
     def inside_height(self, width: int) -> int:
         """Return the height in pixels of the words at a width in pixels."""
         document = self._text.document().clone()
+        if self._headed:
+            document.setHtml(self._html)
         document.setTextWidth(width - self._bar.sizeHint().width())
         height = round(document.size().height())
         document.deleteLater()
@@ -255,45 +299,41 @@ class ChoicePanel(Panel):
 
     def __init__(self, translation: Translation, look: Look) -> None:
         super().__init__(translation, look)
-        self._area = QScrollArea(self)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._bar = ScrollBar(look, self._area)
-        self._area.setVerticalScrollBar(self._bar)
-        self._bar.setAccessibleName(translation.gettext("Place in the text"))
-        self._inside = QWidget()
-        self._inside.setAutoFillBackground(False)
-        self._area.setWidget(self._inside)
-        self._area.viewport().setAutoFillBackground(False)
+        self._column = Column(look, "", translation.gettext("Place in the text"))
+        self._column.setParent(self)
         self._groups: list[tuple[WrappedLabel, Flow]] = []
+
+    def set_heading(self, text: str) -> None:
+        """Set the heading."""
+        super().set_heading(text)
+        self._column.setAccessibleName(text)
+
+    def carry_heading(self, *, inside: bool) -> None:
+        """Show the heading above the groups, or let it scroll with them."""
+        carry_heading(self, self._heading, self._column, inside=inside)
 
     def add_group(self, name: str, buttons: list[Button]) -> None:
         """Add a group of buttons under a name."""
         label = WrappedLabel(name, self._look, 1.0, "ink", bold=True)
-        label.setParent(self._inside)
         row = Flow(self._look.between(4))
-        row.setParent(self._inside)
         for button in buttons:
             row.add(button)
-        self._groups.append((label, row))
+        self._add(label, row)
 
     def add_words(self, words: str) -> WrappedLabel:
         """Add a paragraph, and return it."""
         label = WrappedLabel(words, self._look, 1.0, "ink")
-        label.setParent(self._inside)
-        label.show()
-        row = Flow(self._look.between(4))
-        row.setParent(self._inside)
-        self._groups.append((label, row))
+        self._add(label, Flow(self._look.between(4)))
         return label
+
+    def _add(self, label: WrappedLabel, row: Flow) -> None:
+        self._groups.append((label, row))
+        self._column.take(label, row)
+        self._column.fill([item for label, row in self._groups for item in ((label, 1.0), (row, 0.0))])
 
     def set_look(self, look: Look) -> None:
         """Take another look."""
-        self._bar.set_look(look)
-        ground = palette(look.colors)
-        ground.setColor(ground.ColorRole.Window, QColor(look.colors.surface))
-        self._area.setPalette(ground)
+        self._column.set_look(look)
         for label, row in self._groups:
             label.set_look(look)
             row.set_gap(look.between(4))
@@ -308,20 +348,26 @@ class ChoicePanel(Panel):
 
     def inside_height(self, width: int) -> int:
         """Return the height in pixels of all groups at a width in pixels."""
-        room = width - self._bar.sizeHint().width()
-        return sum(label.heightForWidth(room) + row.heightForWidth(room) + self._look.em for label, row in self._groups)
+        return self._column.heightForWidth(width)
 
     def place_inside(self, left: int, top: int, width: int, height: int) -> None:
         """Place the groups below each other."""
-        self._area.setGeometry(left, top, width, height)
-        room = width - self._bar.sizeHint().width()
-        self._inside.resize(room, self.inside_height(width))
-        y = 0
-        for label, row in self._groups:
-            high = label.heightForWidth(room)
-            label.setGeometry(0, y, room, high)
-            y += high
-            high = row.heightForWidth(room)
-            row.setGeometry(0, y, room, high)
-            row.relayout()
-            y += high + self._look.em
+        self._column.setGeometry(left, top, width, height)
+        self._column.relayout()
+        self._column.show_focus()
+
+
+def carry_heading(panel: Panel, heading: WrappedLabel, column: Column, *, inside: bool) -> None:
+    """Show a panel's heading in the panel itself, or above all that scrolls in its column.
+
+    Args:
+        panel: The panel.
+        heading: Its heading.
+        column: The column inside it.
+        inside: Whether the heading scrolls with the column.
+    """
+    if inside != column.isAncestorOf(heading):
+        column.set_head(heading if inside else None)
+        if not inside:
+            heading.setParent(panel)
+            heading.show()

@@ -6,17 +6,16 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import Qt, QTimer, Signal
 
 from viewer.ui.buttons import Button
 from viewer.ui.choice import Choice, Group
+from viewer.ui.column import Column
 from viewer.ui.errand import Errand
 from viewer.ui.focus import order_focus
 from viewer.ui.page_maker import PageMaker
-from viewer.ui.panels import Panel
+from viewer.ui.panels import Panel, carry_heading
 from viewer.ui.preview import Preview
-from viewer.ui.print_column import Column
 from viewer.ui.print_run import PrintRun
 from viewer.ui.print_wishes import PrintWishes
 from viewer.ui.print_words import outcome_words
@@ -40,6 +39,9 @@ SIDE_BY_SIDE = 27
 HIGH_ENOUGH = 14
 """Least height, in em, at which they do: in less, a page would be too small to recognize."""
 
+GAP = 0.7
+"""Room above each choice, in em."""
+
 DEEDS_SHARE = 0.4
 """Most of the height that the buttons below may take; where they need more, they scroll with the choices."""
 
@@ -48,13 +50,41 @@ LATER = 60
 
 
 class Deeds(Group):
-    """The buttons that print and save, below what was said last."""
+    """The buttons that print and save, below what was said last.
+
+    Args:
+        translation: The interface's words.
+        look: How it looks.
+
+    Signals:
+        said: Something is to be said to people who do not see it; carries the words.
+    """
+
+    said = Signal(str)
+
+    def __init__(self, translation: Translation, look: Look) -> None:
+        _ = translation.gettext
+        # Translators: while the system looks for printers.
+        super().__init__(_("Looking for printers …"), look)
+        # Translators: buttons that do it: on paper, as a file, or not at all after it was sent to a printer.
+        self.print, self.save = Button(_("Print"), look), Button(_("Save as PDF"), look)
+        self.take_back = Button(_("Do not print it"), look)
+        for button, name in ((self.print, "print"), (self.save, "save"), (self.take_back, "take-back")):
+            button.setObjectName(f"do-{name}")
+            self.row.add(button)
+        self.take_back.hide()
 
     def say(self, words: str) -> None:
         """Say something, on the screen and to screen readers."""
         self.set_name(words)
         if words:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+            self.said.emit(words)
+
+    def offer_print(self, *, possible: bool) -> None:
+        """Say whether there is anything to print on; the focus goes to saving before the button is gray."""
+        if not possible and self.print.hasFocus():
+            self.save.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.print.setEnabled(possible)
 
 
 class PrintPanel(Panel):
@@ -65,7 +95,12 @@ class PrintPanel(Panel):
         subject: What the reader looks at.
         translation: The interface's words.
         look: How it looks.
+
+    Signals:
+        said: Something is to be said to people who do not see it; carries the words.
     """
+
+    said = Signal(str)
 
     def __init__(self, desk: PrintDesk, subject: PrintSubject, translation: Translation, look: Look) -> None:
         super().__init__(translation, look)
@@ -82,7 +117,7 @@ class PrintPanel(Panel):
         self._pages = PageMaker(desk.maker(subject.topic), self)
         self._preview = Preview(translation, look)
         self._preview.setObjectName("preview")
-        self._column = Column(look)
+        self._column = Column(look, self.accessibleName(), translation.gettext("Place in the text"))
         self._column.setParent(self)
         self._make_deeds(translation, look)
         self._parts: list[Group | Preview] = [*self._wishes.choices, self._preview, self._printers]
@@ -102,18 +137,11 @@ class PrintPanel(Panel):
         self._printers = Choice(_("Printer"), translation, look)
         self._printers.setObjectName("print-on")
         self._printers.setVisible(False)
-        # Translators: while the system looks for printers.
-        self._deeds = Deeds(_("Looking for printers …"), look)
-        # Translators: buttons that do it: on paper, as a file, or not at all after it was sent to a printer.
-        self._print, self._save = Button(_("Print"), look), Button(_("Save as PDF"), look)
-        self._take_back = Button(_("Do not print it"), look)
-        for button, name in ((self._print, "print"), (self._save, "save"), (self._take_back, "take-back")):
-            button.setObjectName(f"do-{name}")
-            self._deeds.row.add(button)
-        self._take_back.hide()
+        self._deeds = Deeds(translation, look)
 
     def _connect(self) -> None:
         """Say what follows from what."""
+        self._deeds.said.connect(self.said)
         self._wishes.changed.connect(self._change)
         self._later.timeout.connect(self._show_pages)
         self._pages.made.connect(self._pages_made)
@@ -122,9 +150,9 @@ class PrintPanel(Panel):
         self._saving.folder.changed.connect(self._forget_replace)
         self._saving.name.changed.connect(self._forget_replace)
         self._saving.name.entered.connect(self.save)
-        self._print.clicked.connect(self.print)
-        self._save.clicked.connect(self.save)
-        self._take_back.clicked.connect(self._run.take_back)
+        self._deeds.print.clicked.connect(self.print)
+        self._deeds.save.clicked.connect(self.save)
+        self._deeds.take_back.clicked.connect(self._run.take_back)
         self._run.found.connect(self._offer_printers)
         self._run.became.connect(self._tell_outcome)
         self._run.failed.connect(self._not_made)
@@ -143,10 +171,19 @@ class PrintPanel(Panel):
         return [widget for part in parts for widget in part.focus_chain()]
 
     def focus_on(self, name: str) -> None:
-        """Move the focus to the button that prints (``"print"``), or to the name of the file (``"save"``)."""
-        goal = self._saving.name.line if name == "save" else self._print
+        """Move the focus to the button that prints (``"print"``), or to the name of the file (``"save"``).
+
+        Where the buttons scroll with the choices, the panel is read from its beginning: printing begins at the choices.
+        """
+        deed = self._deeds.print if self._deeds.print.isEnabled() else self._deeds.save
+        first = self._wishes.choices[0].focus_chain()[0]
+        goal = self._saving.name.line if name == "save" else first if self._column.isAncestorOf(deed) else deed
         goal.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._column.bring_into_sight(goal)
+        self._column.show_focus()
+
+    def carry_heading(self, *, inside: bool) -> None:
+        """Show the heading above the choices, or let it scroll with them."""
+        carry_heading(self, self._heading, self._column, inside=inside)
 
     def inside_height(self, width: int) -> int:
         """Return the height in pixels of everything below each other."""
@@ -187,7 +224,7 @@ class PrintPanel(Panel):
             if not inside and part.parentWidget() is not self:
                 part.setParent(self)
                 part.show()
-        self._column.show_items(items)
+        self._column.fill([(item, GAP) for item in items])
         # What moves to another parent loses the focus.
         if focus is not None and not focus.hasFocus():
             focus.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
@@ -208,10 +245,9 @@ class PrintPanel(Panel):
         """Place everything after some of it has come or gone, and let Tab go there."""
         self.relayout()
         order_focus(self.focus_chain())
-        focus = self._focus()
-        if focus is not None and self._column.isAncestorOf(focus):
+        if (focus := self._focus()) is not None and self._column.isAncestorOf(focus):
             if self._deeds.isAncestorOf(focus):
-                self._column.ensureWidgetVisible(self._deeds, 0, 0)
+                self._column.bring_into_sight(self._deeds)
             self._column.bring_into_sight(focus)
 
     # What will be printed
@@ -260,20 +296,18 @@ class PrintPanel(Panel):
         usual = found.usual or (found.printers[0].name if found.printers else "")
         self._printers.offer([(printer.name, printer.words) for printer in found.printers], [usual])
         self._printers.setVisible(len(found.printers) > 1)
-        self._say("" if found.printers else self._no_printer_words())
-
-    def _no_printer_words(self) -> str:
+        self._deeds.offer_print(possible=bool(found.printers))
         # Translators: where there is no printer; "the pages" are saved as a file then.
-        return self._translation.gettext("No printer was found. You can save the pages and print them elsewhere.")
+        none = self._translation.gettext("No printer was found. You can save the pages and print them elsewhere.")
+        self._say("" if found.printers else none)
 
     def print(self) -> None:
         """Print what is chosen on the printer that is chosen."""
         if not self._ready():
             return
-        if not self._printers.one:
+        if not self._printers.one:  # The printers are still looked for: without any the button is gray.
             # Translators: while the system looks for printers.
-            looking = self._translation.gettext("Looking for printers …")
-            self._say(looking if self._found is None else self._no_printer_words())
+            self._say(self._translation.gettext("Looking for printers …"))
             return
         # Translators: while pages are handed to a printer; {printer} is its name.
         self._say(self._translation.gettext("Sending to {printer} …").format(printer=self._called(self._printers.one)))
@@ -293,7 +327,7 @@ class PrintPanel(Panel):
     def _tell_outcome(self, outcome: Outcome, printer: str) -> None:
         """Say what has become of what was sent."""
         words = outcome_words(outcome, self._called(printer), self._translation)
-        self._take_back.setVisible(self._run.can_take_back)
+        self._deeds.take_back.setVisible(self._run.can_take_back)
         if words != self._deeds.name:
             self._say(words)
 
@@ -308,7 +342,7 @@ class PrintPanel(Panel):
         """Take back the offer to write over a file."""
         if self._replace is not None:
             self._replace = None
-            self._save.setText(self._translation.gettext("Save as PDF"))
+            self._deeds.save.setText(self._translation.gettext("Save as PDF"))
             self._say("")
 
     def save(self) -> None:
@@ -338,7 +372,7 @@ class PrintPanel(Panel):
         if isinstance(error, FileExistsError):
             self._replace = Path(error.filename)
             # Translators: a button: write over the file that has this name.
-            self._save.setText(self._translation.gettext("Replace"))
+            self._deeds.save.setText(self._translation.gettext("Replace"))
         else:
             logging.getLogger(__name__).warning("The pages are not saved. %s", error)
         self._say(self._saving.error_words(error))

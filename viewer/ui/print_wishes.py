@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from viewer.content.errors import ContentError
-from viewer.summary.order import EDITIONS, PAPER, PAPERS, Order
+from viewer.summary.order import EDITIONS, GATHERED, PAPER, PAPERS, Order
 from viewer.ui.choice import Choice
 from viewer.ui.heads import button_words
 
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from viewer.content.translation import Translation
     from viewer.ui.print_desk import PrintSubject
     from viewer.ui.theme import Look
-
-GATHERED = frozenset({"questions", "words", "sources"})
-"""Kinds of pages that a booklet gathers from the others; nobody chooses them."""
 
 
 class PrintWishes(QObject):
@@ -92,7 +89,7 @@ class PrintWishes(QObject):
         return choice
 
     def _other_pages(self) -> Iterator[str]:
-        return (e.id for e in self._subject.topic.pages if e.kind not in GATHERED | {"step"})
+        return (e.id for e in self._subject.topic.pages if e.kind not in (*GATHERED, "step"))
 
     def _others(self) -> list[tuple[str, str]]:
         """Return the languages that can stand under the chosen one, and none at all."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtTextToSpeech import QTextToSpeech
 
-from viewer.ui.speech import Fault, Voice, best_voice
+from viewer.ui.speech import FULL, Fault, Voice, best_voice
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QLocale, QObject
@@ -44,6 +44,7 @@ class QtVoice(Voice):
             self._speech.setLocale(locales[name])
         # Qt's scale is -1 to 1, with the voice's own pace at 0.
         self._speech.setRate(max(-1.0, min(1.0, (rate - 100) / 100)))
+        self._speech.setVolume(self.volume / FULL)
         self._busy = True
         self._speech.say(words)
 
@@ -62,4 +63,5 @@ class QtVoice(Voice):
             self.finished.emit()
         elif state == QTextToSpeech.State.Error:
             self._busy = False
-            self.failed.emit(Fault.ENGINE)
+            deaf = self._speech.errorReason() == QTextToSpeech.ErrorReason.Playback
+            self.failed.emit(Fault.SOUND if deaf else Fault.START)

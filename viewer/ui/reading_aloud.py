@@ -52,9 +52,10 @@ class ReadingAloud(QObject):
         self._state = SILENT
         self._rate = 100
         self._known: set[str] = set()
+        self._heard = False
         self._limit = QTimer(self)
         self._limit.setSingleShot(True)
-        self._limit.timeout.connect(lambda: self._give_up(Fault.STUCK))
+        self._limit.timeout.connect(lambda: self._give_up(Fault.STUCK if self._heard else Fault.SOUND))
         voice.finished.connect(self._go_on_to_next)
         voice.failed.connect(self._give_up)
         voice.looked_up.connect(self._take_answer)
@@ -70,15 +71,36 @@ class ReadingAloud(QObject):
         return self._rate
 
     @property
+    def voice(self) -> Voice:
+        """What speaks."""
+        return self._voice
+
+    @property
+    def volume(self) -> int:
+        """How loud the voice speaks, in percent of its own loudness."""
+        return self._voice.volume
+
+    @property
+    def heard(self) -> bool:
+        """Whether a sentence was spoken to its end since reading began last."""
+        return self._heard
+
+    @property
     def sentence(self) -> Sentence | None:
         """The present sentence."""
         return self._sentences[self._at] if self._state != SILENT else None
 
-    def begin(self, sentences: Sequence[Sentence]) -> None:
-        """Read sentences from the first on, the notice being the last."""
+    def begin(self, sentences: Sequence[Sentence], at: int = 0) -> None:
+        """Read sentences from the first on, or a later one, the notice being the last.
+
+        Args:
+            sentences: The sentences.
+            at: The number of the one to begin with, from 0.
+        """
         self.stop()
+        self._heard = False
         if sentences:
-            self._sentences, self._at = sentences, 0
+            self._sentences, self._at = sentences, max(0, min(len(sentences) - 1, at))
             self._say()
 
     def renew(self, sentences: Sequence[Sentence]) -> None:
@@ -92,7 +114,9 @@ class ReadingAloud(QObject):
         """Read no more."""
         if self._state == SILENT:
             return
-        self._fall_silent()
+        if self._state != PAUSED:
+            # In a pause the voice may be speaking for somebody else.
+            self._fall_silent()
         self._set_state(SILENT)
         self.sentence_changed.emit(None)
 
@@ -126,6 +150,15 @@ class ReadingAloud(QObject):
                 self._say()
             self.changed.emit()
 
+    def set_volume(self, percent: int) -> None:
+        """Speak louder or more softly, at once; :meth:`~viewer.ui.speech.Voice.set_volume` says what is possible."""
+        before = self._voice.volume
+        self._voice.set_volume(percent)
+        if self._voice.volume != before:
+            if self._state == SPEAKING:
+                self._say()
+            self.changed.emit()
+
     def _say(self) -> None:
         """Speak the present sentence, as soon as its language is known to have a voice."""
         self._fall_silent()
@@ -152,6 +185,7 @@ class ReadingAloud(QObject):
     def _go_on_to_next(self) -> None:
         if self._state != SPEAKING:
             return
+        self._heard = True
         if self._at + 1 < len(self._sentences):
             self._at += 1
             self._say()

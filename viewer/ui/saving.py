@@ -7,11 +7,10 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QLineEdit
 
 from viewer.content.writing import write_whole
 from viewer.ui.choice import Choice, Group
+from viewer.ui.field import Field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,55 +47,33 @@ class NameField(Group):
 
     def __init__(self, name: str, look: Look) -> None:
         super().__init__(name, look)
-        self.line = QLineEdit()
+        self.line = Field(look, LONGEST)
         self.line.setObjectName("file-name")
         self.line.setAccessibleName(name)
-        # Its menu would be a window of its own.
-        self.line.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.line.setMaxLength(LONGEST)
         # Names end in .pdf, which runs from left to right in any language.
         self.line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.line.setParent(self)
         self.line.textEdited.connect(self.changed)
         self.line.returnPressed.connect(self.entered)
-        self.set_look(look)
 
     def set_look(self, look: Look) -> None:
         """Take another look."""
         super().set_look(look)
-        colors, found = look.colors, QPalette(self.line.palette())
-        roles = QPalette.ColorRole
-        for role, color in (
-            *((roles.Base, colors.surface), (roles.Text, colors.ink), (roles.Highlight, colors.accent)),
-            *((roles.HighlightedText, colors.on_accent), (roles.Mid, colors.line), (roles.Dark, colors.line)),
-        ):
-            found.setColor(role, QColor(color))
-        self.line.setPalette(found)
-        self.line.setFont(look.font())
-        pad = round(look.em * 0.4)
-        # Without a style sheet the line around it would keep the system's color in every theme.
-        self.line.setStyleSheet(
-            f"QLineEdit{{background:{colors.surface};color:{colors.ink};border:2px solid {colors.line};"
-            f"border-radius:6px;padding:{pad}px;selection-background-color:{colors.accent};"
-            f"selection-color:{colors.on_accent};}}QLineEdit:focus{{border:3px solid {colors.focus};}}"
-        )
+        self.line.set_look(look)
 
     def focus_chain(self) -> list[QWidget]:
         """Return the line."""
         return [self.line]
 
-    def _line_height(self) -> int:
-        return max(self._look.target, round(self._look.em * 2.3))
-
     def heightForWidth(self, width: int) -> int:
         """Return the height in pixels at a width in pixels."""
-        return self._label.heightForWidth(width) + self._line_height()
+        return self._label.heightForWidth(width) + self.line.height_needed()
 
     def relayout(self) -> None:
         """Place words and line."""
         high = self._label.heightForWidth(self.width())
         self._label.setGeometry(0, 0, self.width(), high)
-        self.line.setGeometry(0, high, self.width(), self._line_height())
+        self.line.setGeometry(0, high, self.width(), self.line.height_needed())
 
 
 class Saving:
@@ -181,7 +158,7 @@ def save(target: Path, make: Callable[[], bytes], *, replace: bool) -> Path:
         replace: Whether to write over a file that is there.
 
     Raises:
-        FileExistsError: There is one, and it was not to be replaced.
+        FileExistsError: There is one, or one came while the pages were made, and it was not to be replaced.
         OSError: It cannot be written; nothing of it is left behind.
         ValueError: What it will hold cannot be made.
     """
@@ -193,5 +170,5 @@ def save(target: Path, make: Callable[[], bytes], *, replace: bool) -> Path:
         # Not the file to write is at fault, so nobody must be sent to look for another folder.
         message = f"the pages cannot be made: {error}"
         raise ValueError(message) from error
-    write_whole(target, data)
+    write_whole(target, data, replace=replace)
     return target

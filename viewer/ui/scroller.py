@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractSlider, QWidget
 
@@ -43,7 +43,12 @@ class Scroller(QObject):
     Args:
         area: The area that holds the text.
         text: The text.
+
+    Signals:
+        moved: The text has moved, or is longer or shorter now.
     """
+
+    moved = Signal()
 
     def __init__(self, area: QScrollArea, text: Explanation) -> None:
         super().__init__(area)
@@ -55,6 +60,9 @@ class Scroller(QObject):
         self._margin = 0
         self._motion = False
         self._glide: QPropertyAnimation | None = None
+        for bar in (self._bar, text.verticalScrollBar()):
+            bar.valueChanged.connect(self.moved)
+            bar.rangeChanged.connect(self.moved)
         text.installEventFilter(self)
         text.link_reached.connect(self._show_link)
         text.caret.moved.connect(self._show_link)
@@ -121,6 +129,7 @@ class Scroller(QObject):
 
     def show_place(self, place: Place) -> None:
         """Move the text so that a place, as :meth:`place` gives it, stands where it stood."""
+        self._end_glide()
         if not self._long:
             self._text.show_place(place)
         elif place == BEGINNING:
@@ -184,11 +193,14 @@ class Scroller(QObject):
         room = max(0, high - (last - first))
         self._glide_to(bar, max(0, min(bar.maximum(), first - min(high // 3, room))))
 
-    def _glide_to(self, bar: QAbstractSlider, value: int) -> None:
-        """Move a bar to a value, smoothly where things may move."""
+    def _end_glide(self) -> None:
         if self._glide is not None:
             self._glide.stop()
             self._glide = None
+
+    def _glide_to(self, bar: QAbstractSlider, value: int) -> None:
+        """Move a bar to a value, smoothly where things may move."""
+        self._end_glide()
         if not self._motion:
             bar.setValue(value)
             return

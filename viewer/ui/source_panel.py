@@ -64,7 +64,7 @@ class SourcePanel(ChoicePanel):
         if self._lacking is None:
             self._lacking = self.add_words(self._lack)
             self.relayout()
-        self._area.verticalScrollBar().setValue(self._lacking.y())
+        self._column.verticalScrollBar().setValue(self._lacking.y())
         return self._lack
 
 

@@ -6,7 +6,11 @@ What was found out by trying (Debian 12, Speech Dispatcher 0.11.4):
   killed first, or all is canceled by ``-C``, the next sentences are dropped without a sound.
 - The list of voices, 13,000 lines, takes 2 to 5 seconds, so it is asked for once, and the languages that every engine
   is likely to speak do not wait for it. Speaking meanwhile costs a sentence 0.4 seconds.
-- Without a sound device ``spd-say -w`` never ends.
+- Without a sound device ``spd-say -w`` never ends. The engine may be gone then, and the list of voices comes, but
+  empty; ``-O`` still names the engine. A machine without any engine names none, or one that is no voice, "dummy".
+- A program that cannot reach Speech Dispatcher, or start it, ends with 1.
+- The volume is -100 to 100 and 0 is half as loud: eSpeak NG's amplitude follows it in a straight line.
+- The words end where a zero character stands.
 """
 
 from __future__ import annotations
@@ -18,13 +22,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from viewer.ui.command import Command
-from viewer.ui.speech import Fault, Voice, best_voice
+from viewer.ui.speech import FULL, Fault, Voice, best_voice
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
 USUAL = frozenset({"en-US", "es-419"})
 """The voices that are expected of every engine: they speak at once, and are stopped if the list does not have them."""
+
+NO_ENGINES = frozenset({"dummy"})
+"""Parts that Speech Dispatcher lists as engines, but that only say that there is none."""
 
 LIST_LIMIT = 20.0
 """Time for the list of voices, in seconds."""
@@ -48,6 +55,7 @@ class SpdVoice(Voice):
         self._asked: set[str] = set()
         self._early: set[str] = set()
         self._list: Command | None = None
+        self._engines: Command | None = None
         self._speaking: Command | None = None
         self._stopped: Command | None = None
         self._stopping: Command | None = None
@@ -66,11 +74,11 @@ class SpdVoice(Voice):
             self.looked_up.emit(language, Fault.PROGRAM)
             return
         if self._known is not None:
-            self._answer(language, self._known)
+            self.looked_up.emit(language, "" if best_voice(language, self._known) else Fault.LANGUAGE)
             return
         expected = bool(best_voice(language, USUAL))
         (self._early if expected else self._asked).add(language)
-        if self._list is None:
+        if self._list is None and self._engines is None:
             self._list = Command(self._program, ["-L"], self)
             self._list.done.connect(self._take_list)
             self._list.start(LIST_LIMIT)
@@ -80,22 +88,41 @@ class SpdVoice(Voice):
     def _take_list(self, code: int) -> None:
         """Learn the languages of the engine; a list that did not come is asked for again the next time."""
         command, self._list = self._list, None
-        known = languages_in(command.output()) if command is not None and code == 0 else frozenset[str]()
+        if command is None:
+            return
+        command.deleteLater()
+        known = languages_in(command.output()) if code == 0 else frozenset[str]()
         self._known = known or None
-        asked, self._asked = self._asked, set()
-        early, self._early = self._early, set()
+        if known:
+            self._tell(known, Fault.LANGUAGE)
+        elif code == 0:
+            self._engines = Command(self._program, ["-O"], self)
+            self._engines.done.connect(self._take_engines)
+            self._engines.start(LIST_LIMIT)
+        else:
+            self._tell(known, Fault.STUCK if command.late else Fault.START)
+
+    def _take_engines(self, code: int) -> None:
+        """Learn why there are no voices: there is no engine, or it has gone for want of a sound device."""
+        command, self._engines = self._engines, None
         if command is not None:
             command.deleteLater()
+            there = code == 0 and bool(engines_in(command.output()) - NO_ENGINES)
+            self._tell(frozenset(), Fault.SOUND if there else Fault.ENGINE)
+
+    def _tell(self, known: frozenset[str], fault: Fault) -> None:
+        """Answer what was asked, by the languages that are known now and what is the matter with all others."""
+        asked, self._asked = self._asked, set()
+        early, self._early = self._early, set()
         for language in sorted(asked):
-            self._answer(language, known)
+            self.looked_up.emit(language, "" if best_voice(language, known) else fault)
         spoken = self._next or self._now
         # An engine that does not even list its voices is left to the limit of the sentence that it should speak.
-        if code == 0 and spoken is not None and spoken[1] in early and _lacks(spoken[1], known):
+        if fault in {Fault.STUCK, Fault.START} or spoken is None or spoken[1] not in early:
+            return
+        if not best_voice(spoken[1], known):
             self.stop()
-            self.failed.emit(_lacks(spoken[1], known))
-
-    def _answer(self, language: str, known: frozenset[str]) -> None:
-        self.looked_up.emit(language, _lacks(language, known))
+            self.failed.emit(fault)
 
     def speak(self, words: str, language: str, rate: int) -> None:
         """Speak a sentence, as soon as the one before it has been stopped."""
@@ -111,8 +138,8 @@ class SpdVoice(Voice):
         words, language, rate = self._next
         self._now, self._next = self._next, None
         name = best_voice(language, self._known or USUAL) or language
-        told = ["-w", "-l", name, "-r", str(spd_rate(rate)), "-N", "metastasis-viewer", "--", words]
-        self._speaking = Command(self._program, told, self)
+        told = ["-w", "-l", name, "-r", str(spd_rate(rate)), *_louder(self.volume), "-N", "metastasis-viewer"]
+        self._speaking = Command(self._program, [*told, "--", words.replace("\0", " ")], self)
         self._speaking.done.connect(self._end)
         self._speaking.start()
 
@@ -124,7 +151,7 @@ class SpdVoice(Voice):
         if code == 0:
             self.finished.emit()
         else:
-            self.failed.emit(Fault.ENGINE)
+            self.failed.emit(Fault.PROGRAM if shutil.which(self._program) is None else Fault.START)
 
     def stop(self) -> None:
         """Stop the sentence."""
@@ -169,21 +196,30 @@ class SpdVoice(Voice):
         for command in (self._stopping, self._stopped):
             if command is not None:
                 command.wait(STOP_LIMIT)
-        if self._list is not None:
-            self._list.wait(0)
-
-
-def _lacks(language: str, known: frozenset[str]) -> str:
-    """Return what is missing for a language, where the engine speaks the known ones; ``""`` for nothing."""
-    if best_voice(language, known):
-        return ""
-    return Fault.LANGUAGE if known else Fault.ENGINE
+        for command in (self._list, self._engines):
+            if command is not None:
+                command.wait(0)
 
 
 def languages_in(listed: str) -> frozenset[str]:
     """Return the languages in what ``spd-say -L`` prints: a line for each voice with its name, language and variant."""
     rows = (re.split(r"\s{2,}", line.strip()) for line in listed.splitlines()[1:])
     return frozenset(row[1] for row in rows if len(row) == 3)
+
+
+def engines_in(listed: str) -> frozenset[str]:
+    """Return the engines in what ``spd-say -O`` prints: a heading, then a line for each."""
+    return frozenset(line.strip() for line in listed.splitlines()[1:] if line.strip())
+
+
+def spd_volume(percent: int) -> int:
+    """Return a loudness in percent as Speech Dispatcher's, -100 to 100."""
+    return max(-100, min(100, 2 * percent - 100))
+
+
+def _louder(percent: int) -> list[str]:
+    """Return how ``spd-say`` is told a loudness; with nothing it takes the one that the computer's owner has set."""
+    return [] if percent >= FULL else ["-i", str(spd_volume(percent))]
 
 
 def spd_rate(percent: int) -> int:

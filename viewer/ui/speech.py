@@ -13,6 +13,9 @@ from PySide6.QtCore import QObject, Signal
 RATES = (50, 75, 100, 125, 150, 200)
 """How fast a voice can be told to speak, in percent of its own pace."""
 
+FULL = 100
+"""The loudest that a voice can be told to speak, in percent of its own loudness; the least is 0, which is silence."""
+
 ALLOWANCE = 8.0
 """Time that an engine may take besides speaking, in seconds: its start takes up to 4 on a busy machine."""
 
@@ -27,12 +30,16 @@ class Fault(StrEnum):
 
     PROGRAM = "program"
     """The program that speaks is not installed."""
+    START = "start"
+    """It is, but does not start, or breaks off."""
     ENGINE = "engine"
-    """It is, but has no engine, or fails."""
+    """It starts, but has no engine with a voice."""
     LANGUAGE = "language"
     """There is no voice for the language."""
+    SOUND = "sound"
+    """There is a voice, but not even the first sentence was spoken: no sound device, most likely."""
     STUCK = "stuck"
-    """A sentence did not end in the time that it may take."""
+    """The voice has spoken, but now does not answer in the time that it may take."""
 
 
 class Voice(QObject):
@@ -49,6 +56,22 @@ class Voice(QObject):
     looked_up = Signal(str, str)
     finished = Signal()
     failed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._volume = FULL
+
+    @property
+    def volume(self) -> int:
+        """How loud it speaks, in percent of its own loudness, 0 to :data:`FULL`."""
+        return self._volume
+
+    def set_volume(self, percent: int) -> None:
+        """Speak louder or more softly from the next sentence on; what is out of range counts as its nearest end.
+
+        No engine can speak louder than its own loudness: for more, set the sound of the computer.
+        """
+        self._volume = max(0, min(FULL, percent))
 
     def look_up(self, language: str) -> None:
         """Find out whether there is a voice for a language, as in ``"es"``; the answer comes by signal."""

@@ -9,9 +9,10 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.marks import SPOKEN
+from viewer.ui.text_map import find_anchor
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QTextBlock, QTextDocument
+    from PySide6.QtGui import QPaintEvent, QTextDocument
 
     from viewer.content.spoken import Sentence
     from viewer.ui.explanation import Explanation
@@ -113,7 +114,7 @@ class _Frame(QWidget):
 
 def place_of(sentence: Sentence, document: QTextDocument) -> QTextCursor | None:
     """Return a cursor that selects a sentence in the text; ``None`` where the text does not hold it."""
-    found = _anchor(document, sentence.block)
+    found = find_anchor(document, sentence.block)
     if found is None:
         return None
     part, offset = found
@@ -132,15 +133,3 @@ def place_of(sentence: Sentence, document: QTextDocument) -> QTextCursor | None:
     cursor.setPosition(part.position() + offset + start)
     cursor.setPosition(part.position() + offset + end, QTextCursor.MoveMode.KeepAnchor)
     return cursor
-
-
-def _anchor(document: QTextDocument, name: str) -> tuple[QTextBlock, int] | None:
-    """Return the part of the text that holds an anchor, and where in it; of a picture, the address ends with it."""
-    part = document.begin()
-    while part.isValid():
-        for piece in part.textFormats():
-            is_picture = piece.format.isImageFormat() and piece.format.toImageFormat().name().endswith(f"#{name}")
-            if is_picture or name in piece.format.anchorNames():
-                return part, piece.start
-        part = part.next()
-    return None

@@ -6,7 +6,7 @@ when, is decided by :mod:`viewer.ui.topic_view`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPalette
@@ -25,13 +25,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QSize
     from PySide6.QtGui import QResizeEvent
 
-    from viewer.ui.diagram import Diagram
-    from viewer.ui.explanation import Explanation
-    from viewer.ui.foot import Foot
-    from viewer.ui.header import Header, WrappedLabel
-    from viewer.ui.page_bar import PageBar, StepNav
+    from viewer.ui.cast import Cast
     from viewer.ui.panels import Panel
-    from viewer.ui.steps import StepStrip
     from viewer.ui.theme import Look
 
 FOOT_SHARE = 0.4
@@ -39,22 +34,6 @@ FOOT_SHARE = 0.4
 
 WORD_SHARE = 0.55
 """Most of the text's height that the meaning of a word takes."""
-
-
-class Cast(NamedTuple):
-    """The parts on the stage, in the order in which the eye meets them: that is the order of Tab, too.
-
-    The foot stands right below the text, and is empty most of the time.
-    """
-
-    header: Header
-    diagram: Diagram
-    key: WrappedLabel
-    steps: StepStrip
-    explanation: Explanation
-    nav: StepNav
-    pages: PageBar
-    foot: Foot
 
 
 class Stage(QWidget):
@@ -298,7 +277,7 @@ class Stage(QWidget):
         cast.explanation.setGeometry(self._document.rect())
         cast.steps.set_low(found.low)
         cast.pages.set_low(found.low)
-        cast.pages.set_compact(self._look.low or not found.whole, found.pages[2])
+        cast.pages.set_compact(not found.whole, found.pages[2])
         for row in (cast.header, cast.steps, cast.nav, cast.pages):
             row.relayout()
         open_panel = self._panel is not None and not self._long and not self._look.low
@@ -355,7 +334,7 @@ def low_room(stage: QWidget, side: int) -> Rect:
 
 
 def _needs(cast: Cast, look: Look, bar: int) -> Parts:
-    """Say what each part needs, with the width of the scroll bar in pixels; a kiosk's pages stand in one row."""
+    """Say what each part needs, with the width of the scroll bar in pixels."""
     return Parts(
         em=look.em,
         aspect=cast.diagram.aspect,
@@ -365,7 +344,7 @@ def _needs(cast: Cast, look: Look, bar: int) -> Parts:
         strip=cast.steps.heightForWidth,
         strip_low=cast.steps.low_height,
         nav=cast.nav.heightForWidth,
-        pages=(lambda _width: cast.pages.row_height()) if look.low else cast.pages.heightForWidth,
+        pages=cast.pages.heightForWidth,
         pages_low=cast.pages.low_height,
         pages_row=cast.pages.row_height(),
         text=cast.explanation.whole_height,

@@ -20,6 +20,21 @@ def text_blocks(document: QTextDocument) -> Iterator[QTextBlock]:
         part = part.next()
 
 
+def anchors_in(part: QTextBlock) -> Iterator[tuple[str, int]]:
+    """Yield the anchors of a part of a document, each with its place in it; pictures have theirs in their address."""
+    for piece in part.textFormats():
+        if piece.format.isImageFormat():
+            yield piece.format.toImageFormat().name().partition("#")[2], piece.start
+        else:
+            yield from ((name, piece.start) for name in piece.format.anchorNames())
+
+
+def find_anchor(document: QTextDocument, anchor: str) -> tuple[QTextBlock, int] | None:
+    """Return the first part of a document that holds an anchor, and where in it; ``None`` where none does."""
+    found = ((part, start) for part in text_blocks(document) for name, start in anchors_in(part) if name == anchor)
+    return next(found, None)
+
+
 def lines_of(document: QTextDocument, start: int, end: int) -> list[QRectF]:
     """Return where a stretch of words inside one part stands, a rectangle for each of its lines.
 
@@ -59,12 +74,8 @@ class TextMap:
         self._document = document
         self._starts: dict[str, int] = {}
         for block in text_blocks(document):
-            for piece in block.textFormats():
-                names = piece.format.anchorNames()
-                if piece.format.isImageFormat():
-                    names = [piece.format.toImageFormat().name().partition("#")[2]]
-                for name in names:
-                    self._starts.setdefault(name, block.position())
+            for name, _start in anchors_in(block):
+                self._starts.setdefault(name, block.position())
 
     def block(self, anchor: str) -> QTextBlock | None:
         """Return the part that carries an anchor, or ``None``."""

@@ -13,19 +13,15 @@ from PySide6.QtWidgets import QWidget
 from viewer.content.clinic import UNTOLD
 from viewer.content.whole_page import SOURCES
 from viewer.ui.addresses import ADDRESS
-from viewer.ui.diagram import Diagram
-from viewer.ui.explanation import Explanation
+from viewer.ui.cast import make_cast
 from viewer.ui.focus import focus_next, opening_reason
-from viewer.ui.foot import Foot
-from viewer.ui.header import Header, WrappedLabel
-from viewer.ui.low_nav import LowNav
+from viewer.ui.header import Header
 from viewer.ui.marks import FOUND
-from viewer.ui.page_bar import PageBar, StepNav
 from viewer.ui.page_content import read_page
 from viewer.ui.picture import Picture
 from viewer.ui.reader import Reader
-from viewer.ui.stage import Cast, Stage
-from viewer.ui.steps import StepStrip, step_after
+from viewer.ui.stage import Stage
+from viewer.ui.steps import step_after
 from viewer.ui.trail import BEGINNING, Place, Visit, aligned, carried
 from viewer.ui.way import Way, follow_link
 
@@ -37,6 +33,8 @@ if TYPE_CHECKING:
     from viewer.content.clinic import Clinic
     from viewer.content.topics import Topic
     from viewer.content.translation import Translation
+    from viewer.ui.cast import Cast
+    from viewer.ui.header import Header
     from viewer.ui.panels import Panel
     from viewer.ui.scroller import Scroller
     from viewer.ui.theme import Look
@@ -78,19 +76,7 @@ class TopicView(QWidget):
         self._look = look
         self._page_id = ""
         self._picture = drawn or Picture(topic, look.theme, look.colors.paper)
-        key = WrappedLabel(topic.key(translation.language), look, 0.94, "quiet")
-        key.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._cast = Cast(
-            header=Header(topic.title(translation.language), look),
-            diagram=Diagram(topic.drawing, topic.steps, self._picture, look),
-            key=key,
-            steps=StepStrip(topic, translation, look),
-            explanation=Explanation(look),
-            nav=LowNav(topic, translation, look) if look.low else StepNav(topic, translation, look),
-            pages=PageBar(topic, translation, look),
-            foot=Foot(look),
-        )
-        self._cast.diagram.setAccessibleName(topic.picture(translation.language))
+        self._cast = make_cast(topic, translation, look, self._picture)
         self._stage = Stage(self._cast, look, right_to_left=translation.right_to_left)
         self._stage.setParent(self)
         # Translators: what a screen reader calls the scroll bar.
@@ -322,11 +308,13 @@ class TopicView(QWidget):
                 self._cast.explanation.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_top(self) -> None:
-        """Close what opened last, a word or a panel; with none open, take the marks off what was found."""
+        """Close one thing: a word, a panel, what stands below the text (it falls silent), the marks of the search."""
         if self._stage.word is not None:
             self.close_word()
         elif self._stage.panel is not None:
             self._stage.panel.closed.emit()
+        elif self._cast.foot.bar is not None:
+            self._cast.foot.bar.closed.emit()
         else:
             self._cast.explanation.marks.set_marks(FOUND, ())
 

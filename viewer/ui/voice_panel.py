@@ -41,9 +41,19 @@ def voice_help(fault: str, name: str, platform: str, translation: Translation) -
     _ = translation.gettext
     if fault == Fault.STUCK:
         return [
-            # Translators: why the page is not read aloud.
-            _("The voice did not answer, so it was stopped. Maybe no speaker or headphones are connected."),
-            _("Check the sound of this computer. Then press “Listen” again."),
+            # Translators: why the page is no longer read aloud.
+            _("The voice stopped answering, so reading was stopped."),
+            # Translators: “Listen” is the button's name.
+            _("Press “Listen” again: the voice goes on near the place where it stopped."),
+            _("If it stops again, start this computer anew."),
+        ]
+    if fault == Fault.SOUND:
+        return [
+            # Translators: why the page is not read aloud: there is a voice, but nothing is heard.
+            _("A voice is installed on this computer, but no sound came from it."),
+            # Translators: what to do when no sound comes.
+            _("Check that speakers or headphones are connected, and that the sound is on."),
+            _("Then press “Listen” again. If it still makes no sound, start this computer anew."),
         ]
     if fault == Fault.LANGUAGE:
         # Translators: {language} is a language's own name, as in "Español".
@@ -51,19 +61,34 @@ def voice_help(fault: str, name: str, platform: str, translation: Translation) -
     elif fault == Fault.PROGRAM:
         # Translators: why the page is not read aloud.
         what = _("The program that speaks is not installed on this computer.")
+    elif fault == Fault.START:
+        # Translators: why the page is not read aloud.
+        what = _("The program that speaks is installed, but it does not start. Its voice may be missing.")
     else:
         # Translators: why the page is not read aloud.
-        what = _("The program that speaks has no voice, or does not start.")
-    if not platform.startswith("linux"):
-        # Translators: {command} is a line to type; do not translate it.
-        how = [_("To get a voice, type this line where the viewer was installed: {command}").format(command=EXTRA)]
-        if fault == Fault.LANGUAGE:
-            # Translators: how to get a voice for a language; "speech" is a part of the system's settings.
-            how = [_("Add a voice for it in the settings of this computer, under speech.")]
-    else:
-        # Translators: {command} is a line to type; do not translate it.
-        how = [_("On Debian or Ubuntu, type this line as administrator: {command}").format(command=DEBIAN)]
-        # Translators: how to get a voice; the two programs keep their names.
-        how.append(_("On other systems, install Speech Dispatcher and eSpeak NG. They are free."))
+        what = _("The program that speaks is installed, but it has no voice.")
     # Translators: the last sentence about how to get a voice. “Listen” is the button's name.
-    return [what, *how, _("Then start the viewer again and press “Listen”.")]
+    return [what, *_ways(fault, platform, translation), _("Then start the viewer again and press “Listen”.")]
+
+
+def _ways(fault: str, platform: str, translation: Translation) -> list[str]:
+    """Return how to get what has to be installed, a paragraph each."""
+    _ = translation.gettext
+    if platform.startswith("linux"):
+        # Translators: what may bring back a program that does not start.
+        anew = [_("Starting this computer anew may help.")] if fault == Fault.START else []
+        return [
+            *anew,
+            # Translators: {command} is a line to type; do not translate it.
+            _("On Debian or Ubuntu, type this line as administrator: {command}").format(command=DEBIAN),
+            # Translators: how to get a voice; the two programs keep their names.
+            _("On other systems, install Speech Dispatcher and eSpeak NG. They are free."),
+        ]
+    if fault == Fault.PROGRAM:
+        # Translators: {command} is a line to type; do not translate it.
+        return [_("To get a voice, type this line where the viewer was installed: {command}").format(command=EXTRA)]
+    if fault != Fault.LANGUAGE:
+        # Translators: how to get a voice; "speech" is a part of the system's settings.
+        return [_("Add a voice in the settings of this computer, under speech.")]
+    # Translators: how to get a voice for a language; "speech" is a part of the system's settings.
+    return [_("Add a voice for it in the settings of this computer, under speech.")]

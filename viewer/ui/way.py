@@ -65,6 +65,11 @@ class Way(QObject):
         """Show the place that the reader came back from last."""
         self._show(self._trail.forward(self.here))
 
+    def return_to(self, stay: Stay) -> None:
+        """Show a place of the present page again, to which something has led away; the way back stays as it is."""
+        if stay.page == self._view.page_id:
+            self._show_place(stay.place)
+
     def _show(self, stay: Stay | None) -> None:
         if stay is None:
             return

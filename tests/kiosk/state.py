@@ -1,0 +1,39 @@
+"""What can be seen and found out about a kiosk: whatever a visitor could leave behind shows in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QTextBrowser
+
+if TYPE_CHECKING:
+    from viewer.kiosk.shell import KioskWindow
+
+
+def state_of(window: KioskWindow) -> dict[str, object]:
+    """Return the state of a kiosk, to be compared with that of a fresh one."""
+    from PySide6.QtCore import QEvent
+
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+    clipboard = QGuiApplication.clipboard()
+    widgets = [type(each).__name__ for each in window.findChildren(object) if hasattr(each, "isVisible")]  # type: ignore[type-var]
+    return {
+        "pixels": bytes(window.grab().toImage().constBits()),
+        "look": window.look._replace(families=()),
+        "language": window.language,
+        "notice": window.label.notice,
+        "visit": window.visit,
+        "overlay": window.overlay,
+        "asking": window.idle.asking,
+        "widgets": sorted(widgets),
+        "buttons": [
+            (each.text(), each.isEnabled()) for each in window.findChildren(QAbstractButton) if each.isVisible()
+        ],
+        "labels": [each.text() for each in window.findChildren(QLabel) if each.isVisible()],
+        "selected": [each.textCursor().selectedText() for each in window.findChildren(QTextBrowser)],
+        "scrolled": [each.verticalScrollBar().value() for each in window.findChildren(QAbstractScrollArea)],
+        "clipboard": [clipboard.text(mode) for mode in QClipboard.Mode if mode is not QClipboard.Mode.FindBuffer],
+        "focus": type(window.focusWidget()).__name__,
+    }

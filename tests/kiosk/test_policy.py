@@ -1,0 +1,142 @@
+"""The rules of the kiosk, as numbers."""
+
+from __future__ import annotations
+
+from math import atan, degrees
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.kiosk.attention import ASKING, GONE, READING, Attention
+from viewer.kiosk.policy import (
+    CAPITAL_SHARE,
+    ENLARGED,
+    KioskSettings,
+    code_delay,
+    idle_after,
+    is_crash_loop,
+    pixel_pitch,
+    sheets_left,
+    sizes,
+)
+
+SETTINGS = KioskSettings()
+
+
+def capital(body: int, pitch: float) -> float:
+    """Return the height of a capital letter in millimeters."""
+    return body * CAPITAL_SHARE * pitch
+
+
+@given(st.floats(0.05, 1.2), st.integers(20, 300))
+def test_letters_and_targets_are_large_enough_on_every_screen(pitch, distance):
+    found = sizes(pitch, distance)
+    assert capital(found.body, pitch) >= 4.8
+    assert found.target * pitch >= 15
+    assert found.gap * pitch >= 3
+
+
+@pytest.mark.parametrize("distance", [60, 75, 120])
+def test_enlarged_letters_are_seen_under_the_angle_that_is_asked_for(distance):
+    pitch = 0.25
+    body = sizes(pitch, distance).body * ENLARGED / 100
+    assert degrees(atan(capital(body, pitch) / (distance * 10))) >= 0.699
+
+
+def test_enlarged_letters_are_7_3_mm_at_60_cm():
+    assert capital(sizes(0.25, 60).body * ENLARGED / 100, 0.25) >= 7.3
+
+
+@pytest.mark.parametrize(
+    ("diagonal", "told", "pitch"),
+    [
+        (0, (531.0, 299.0), 0.2767),
+        (0, (0.0, 0.0), 25.4 / 96),
+        (0, (16.0, 9.0), 25.4 / 96),
+        (0, (160000.0, 90000.0), 25.4 / 96),
+        (604.5, (16.0, 9.0), 0.2744),
+        (604.5, (531.0, 299.0), 0.2744),
+    ],
+)
+def test_what_the_clinic_says_about_its_screen_counts_before_what_the_screen_says(diagonal, told, pitch):
+    assert pixel_pitch(diagonal, (1920, 1080), told) == pytest.approx(pitch, abs=0.0005)
+
+
+def test_a_screen_without_pixels_has_usual_ones():
+    assert pixel_pitch(600, (0, 0), (0.0, 0.0)) == pytest.approx(25.4 / 96)
+
+
+@pytest.mark.parametrize(("words", "seconds"), [(0, 120), (90, 120), (91, 121), (300, 330)])
+def test_a_long_page_may_stand_longer(words, seconds):
+    assert idle_after(words, 120) == seconds
+
+
+def test_wrong_codes_make_it_wait_longer_and_longer():
+    delays = [code_delay(failures) for failures in range(40)]
+    assert delays[:4] == [0, 0, 0, 15]
+    assert delays == sorted(delays)
+    assert delays[-1] == 3600
+
+
+def test_three_crashes_in_five_minutes_are_a_loop():
+    assert is_crash_loop([0.0, 100.0, 299.0], 300.0)
+    assert not is_crash_loop([0.0, 100.0], 300.0)
+    assert not is_crash_loop([0.0, 100.0, 299.0], 301.0)
+    assert not is_crash_loop([1000.0, 1001.0, 1002.0], 300.0), "times that lie ahead"
+
+
+def test_sheets_are_limited_for_a_visit_and_for_a_day():
+    assert sheets_left(SETTINGS, visit=0, day=0) == 2
+    assert sheets_left(SETTINGS, visit=1, day=39) == 1
+    assert sheets_left(SETTINGS, visit=0, day=41) == 0
+
+
+# Whether somebody is there
+
+
+def test_it_asks_after_a_while_counts_down_and_gives_up():
+    attention = Attention(SETTINGS, 0)
+    assert [attention.state(now) for now in (0, 119, 120, 164, 165)] == [READING, READING, ASKING, ASKING, GONE]
+
+
+def test_a_touch_goes_on_as_often_as_wanted():
+    attention = Attention(SETTINGS, 0)
+    now = 0.0
+    for _ in range(50):
+        now += 121
+        assert attention.state(now) == ASKING
+        attention.touch(now + 44)
+        now += 44
+        assert attention.state(now) == READING
+
+
+def test_while_a_voice_speaks_nobody_is_asked():
+    attention = Attention(SETTINGS, 0)
+    for now in range(0, 1000, 50):
+        attention.hold(now)
+        assert attention.state(now) == READING
+    assert attention.state(950 + 120) == ASKING
+
+
+def test_a_voice_that_begins_while_it_asks_answers_nothing():
+    attention = Attention(SETTINGS, 0)
+    assert attention.state(120) == ASKING
+    attention.hold(160)
+    assert attention.state(165) == GONE
+
+
+def test_a_machine_that_slept_asks_before_it_ends_a_visit():
+    attention = Attention(SETTINGS, 0)
+    assert attention.state(50_000) == ASKING
+    assert attention.left(50_000) == 45
+
+
+@given(st.integers(20, 600), st.floats(0, 1000))
+def test_the_countdown_never_promises_more_than_is_left(countdown, late):
+    attention = Attention(KioskSettings(countdown=countdown), 0)
+    attention.state(200)
+    left = attention.left(200 + late)
+    assert 0 <= left <= countdown
+    assert (attention.state(200 + late) == GONE) == (late >= countdown)
+    assert left >= countdown - late - 1

@@ -1,0 +1,422 @@
+"""The kiosk's window: visits, and that nothing of one is left for the next."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTextEdit
+
+from tests.conftest import button, press
+from tests.kiosk.conftest import LANDSCAPE, PITCH, PORTRAIT
+from tests.kiosk.state import state_of
+from tests.pseudo import PseudoCatalog, longest_notice
+from viewer.app import wait_for_drawings
+from viewer.content.translation import Translation
+from viewer.kiosk.policy import ENLARGED, KioskSettings, sizes
+from viewer.kiosk.start_screen import StartScreen
+from viewer.ui.diagram import Spot
+
+EVERY = ("home", "call", "language", "text", "contrast", "listen", "print", "finished")
+
+
+# The start screen
+
+
+def test_the_start_screen_is_quiet_and_offers_the_languages(make_kiosk):
+    window = make_kiosk()
+    words = window.start.words("en")
+    assert "How cancer can spread" in words
+    assert "You choose what to see." in words
+    assert "clean your hands" in words
+    assert "Not yet reviewed by a clinician." in words
+    assert "Usted elige" in window.start.words("es")
+    assert list(window.start.buttons) == ["en", "es"]
+    assert window.start.trial == "Trial: not set up for a clinic"
+    assert "Feeling sick right now?" in window.staff_line
+    assert "recepción" in window.staff_line
+    assert not window.findChildren(Spot), "no tumor before somebody asks"
+
+
+def test_a_kiosk_that_a_clinic_has_set_up_is_no_trial(make_kiosk):
+    window = make_kiosk(trial=False, languages=("es",))
+    assert window.start.trial == ""
+    assert list(window.start.buttons) == ["es"]
+    assert window.label.notice.language == "es"
+
+
+def test_the_slow_journey_comes_only_where_a_clinic_wants_it(make_kiosk):
+    window = make_kiosk(settings=KioskSettings(journey=True))
+    spots = window.findChildren(Spot)
+    assert spots
+    assert not any(spot.isEnabled() for spot in spots)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 7, 11])
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT])
+def test_any_number_of_languages_has_room(make_kiosk, many_languages, size, count):
+    window = make_kiosk(
+        size,
+        topic=many_languages,
+        languages=many_languages.languages[:count],
+        translation=lambda language: Translation(language, PseudoCatalog()),
+        notice=longest_notice,
+    )
+    places = [place_of(window, each) for each in window.start.buttons.values()]
+    assert len(places) == count
+    assert all(window.start.rect().contains(each.geometry()) for each in window.start.buttons.values())
+    assert not any(one.intersects(other) for i, one in enumerate(places) for other in places[:i])
+    assert all(place.top() >= window.height() // 2 for place in places)
+
+
+def place_of(window, widget):
+    """Return where a widget stands in a window."""
+    return widget.rect().translated(widget.mapTo(window, QPoint()))
+
+
+# A visit
+
+
+def test_a_touch_on_a_language_begins_a_visit(make_kiosk, qtbot):
+    window = make_kiosk()
+    with qtbot.waitSignal(window.visit_started) as started:
+        press(qtbot, window.start.buttons["es"])
+    assert started.args == ["es"]
+    assert window.visit.view.page_id == "overview"
+    assert window.label.notice.language == "es"
+    assert window.staff_line == "¿Se siente mal ahora? Avise al personal de recepción."
+    assert not window.start.isVisible()
+
+
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT, (1366, 768), (1280, 1024), (3840, 2160)])
+@pytest.mark.parametrize("percent", [100, ENLARGED])
+def test_every_screen_of_a_visit_has_all_its_buttons_within_reach(make_kiosk, size, percent):
+    diagonal = 27 * 25.4 if size[0] == 3840 else 22 * 25.4
+    pitch = diagonal / (size[0] ** 2 + size[1] ** 2) ** 0.5
+    window = make_kiosk(size, on=sizes(pitch, 60))
+    window.begin_visit("es")
+    visit = window.visit
+    visit.set_look(visit.look.with_text_size(percent))
+    for page in ("overview", "circulation", "when-to-call", "questions"):
+        visit.view.choose(page)
+        QApplication.processEvents()
+        assert {f"kiosk-{name}" for name in EVERY} <= {each.objectName() for each in visible_buttons(window)}
+        assert low_faults(window) == []
+        assert size_faults(window, pitch) == []
+        assert window.staff_line
+
+
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT])
+@pytest.mark.parametrize("percent", [100, ENLARGED])
+def test_panels_open_within_reach_too(make_kiosk, size, percent):
+    window = make_kiosk(size)
+    window.begin_visit("es")
+    visit = window.visit
+    visit.set_look(visit.look.with_text_size(percent))
+    for name in ("kiosk-pages", "kiosk-words"):
+        button(window, name).click()
+        QApplication.processEvents()
+        assert visit.view.panel is not None
+        assert low_faults(window) == []
+        assert size_faults(window, PITCH) == []
+        button(window, "close-panel").click()
+        assert visit.view.panel is None
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT])
+def test_the_longest_words_and_the_longest_notice_have_room(make_kiosk, many_languages, size, language):
+    window = make_kiosk(
+        size,
+        topic=many_languages,
+        languages=many_languages.languages,
+        translation=lambda language: Translation(language, PseudoCatalog()),
+        notice=longest_notice,
+    )
+    window.begin_visit(language)
+    for percent in (100, ENLARGED):
+        window.visit.set_look(window.visit.look.with_text_size(percent))
+        window.visit.view.choose("circulation")
+        QApplication.processEvents()
+        assert low_faults(window) == []
+        assert size_faults(window, PITCH) == []
+        assert seen_height(window) > 4 * window.look.em
+
+
+def seen_height(window):
+    """Return how much of the text is in sight, in pixels."""
+    return window.visit.view.parts.explanation.viewport().visibleRegion().boundingRect().height()
+
+
+def visible_buttons(window):
+    """Return the buttons that can be seen and pressed, but for the stops on the picture."""
+    found = [each for each in window.findChildren(QAbstractButton) if each.isVisible() and not isinstance(each, Spot)]
+    return [each for each in found if not each.visibleRegion().isEmpty()]
+
+
+def low_faults(window):
+    """Return the buttons that stand above the middle of the window; badges on the picture may be higher."""
+    middle = window.height() // 2
+    return [each.objectName() for each in visible_buttons(window) if place_of(window, each).top() < middle - 8]
+
+
+def size_faults(window, pitch):
+    """Return the buttons that are smaller than 15 mm, and those closer to each other than 3 mm."""
+    faults = []
+    margin = 4
+    shown = [
+        (each, place_of(window, each).adjusted(margin, margin, -margin, -margin))
+        for each in visible_buttons(window)
+        # What is cut off by the edge of what scrolls can be moved into sight.
+        if window.childAt(place_of(window, each).center()) is each
+        and each.visibleRegion().boundingRect() == each.rect()
+    ]
+    for index, (each, place) in enumerate(shown):
+        if min(place.width(), place.height()) * pitch < 14.9:
+            faults.append(f"{each.objectName()} has {place.width() * pitch:.1f} x {place.height() * pitch:.1f} mm")
+        for other, there in shown[:index]:
+            across = max(place.left() - there.right(), there.left() - place.right())
+            down = max(place.top() - there.bottom(), there.top() - place.bottom())
+            if max(across, down) * pitch < 2.7:
+                faults.append(f"{each.objectName()} and {other.objectName()}: {max(across, down) * pitch:.1f} mm")
+    return faults
+
+
+def test_there_is_no_text_field_and_no_other_window(make_kiosk):
+    window = make_kiosk()
+    window.begin_visit("en")
+    for name in ("kiosk-pages", "kiosk-words", "kiosk-print", "kiosk-listen"):
+        button(window, name).click()
+        fields = [each for each in window.findChildren(QTextEdit) if not each.isReadOnly()]
+        assert fields + window.findChildren(QLineEdit) == []
+        assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [window]
+
+
+def test_the_buttons_lead_where_they_say(make_kiosk, qtbot):
+    window = make_kiosk()
+    window.begin_visit("en")
+    visit = window.visit
+    press(qtbot, button(window, "kiosk-call"))
+    assert visit.view.page_id == "when-to-call"
+    press(qtbot, button(window, "kiosk-home"))
+    assert visit.view.page_id == "overview"
+    press(qtbot, button(window, "kiosk-language"))
+    assert (visit.language, visit.view.page_id, window.label.notice.language) == ("es", "overview", "es")
+    press(qtbot, button(window, "kiosk-text"))
+    assert visit.look.text_size == ENLARGED
+    assert window.label.pixels == visit.look.em
+    press(qtbot, button(window, "kiosk-text"))
+    assert visit.look.text_size == 100
+    press(qtbot, button(window, "kiosk-contrast"))
+    assert visit.look.theme == "high-contrast"
+    press(qtbot, button(window, "kiosk-finished"))
+    assert window.visit is None
+
+
+def test_all_pages_are_two_touches_away(make_kiosk, bundled):
+    window = make_kiosk()
+    window.begin_visit("en")
+    for entry in bundled.pages:
+        button(window, "kiosk-pages").click()
+        button(window, f"more-{entry.id}").click()
+        assert window.visit.view.page_id == entry.id
+
+
+def test_words_of_the_text_have_large_buttons(make_kiosk):
+    window = make_kiosk()
+    window.begin_visit("en")
+    window.visit.view.choose("intravasation")
+    button(window, "kiosk-words").click()
+    button(window, "word-glossary:lymph").click()
+    assert window.visit.view.word is not None
+    assert "lymph" in window.visit.view.word.spoken().lower()
+
+
+@pytest.mark.parametrize("percent", [100, ENLARGED])
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT])
+def test_up_and_down_lead_through_the_whole_text(make_kiosk, size, percent):
+    window = make_kiosk(size)
+    window.begin_visit("en")
+    window.visit.set_look(window.visit.look.with_text_size(percent))
+    window.visit.view.choose("circulation")
+    QApplication.processEvents()
+    up, down = button(window, "text-up"), button(window, "text-down")
+    assert down.isEnabled()
+    window.visit.view.scroller.turn(1)
+    assert up.isEnabled()
+    for _ in range(100):
+        if not down.isEnabled():
+            break
+        down.click()
+        QApplication.processEvents()
+    assert not down.isEnabled(), "the end is reached"
+    for _ in range(100):
+        up.click()
+        QApplication.processEvents()
+    assert not up.isEnabled()
+
+
+# The end of a visit
+
+
+def leave_traces(window):
+    """Do what a visitor can do that could be seen afterwards."""
+    visit = window.visit
+    visit.view.choose("treatment")
+    visit.set_look(visit.look.with_text_size(ENLARGED))
+    button(window, "kiosk-contrast").click()
+    button(window, "kiosk-language").click()
+    visit.view.scroller.turn(1)
+    button(window, "kiosk-listen").click()
+    button(window, "kiosk-pages").click()
+    cursor = visit.view.parts.explanation.textCursor()
+    cursor.select(cursor.SelectionType.Document)
+    visit.view.parts.explanation.setTextCursor(cursor)
+    QGuiApplication.clipboard().setText("what the visitor copied")
+
+
+@pytest.mark.parametrize("reason", ["finished", "idle", "fault"])
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT])
+def test_after_a_visit_everything_is_as_new(make_kiosk, size, reason):
+    fresh = make_kiosk(size)
+    expected = state_of(fresh)
+    fresh.hide()
+    window = make_kiosk(size)
+    for language in ("en", "es"):
+        window.begin_visit(language)
+        leave_traces(window)
+        window.end_visit(reason)
+        assert state_of(window) == expected
+
+
+def test_the_next_visit_begins_as_the_first_one(make_kiosk):
+    first = make_kiosk()
+    first.begin_visit("es")
+    wait_for_drawings()
+    expected = state_of(first)["pixels"]
+    first.hide()
+    window = make_kiosk()
+    window.begin_visit("en")
+    leave_traces(window)
+    window.end_visit("finished")
+    window.begin_visit("es")
+    wait_for_drawings()
+    assert state_of(window)["pixels"] == expected
+
+
+# Nobody there
+
+
+def test_it_asks_and_one_touch_anywhere_goes_on(make_kiosk, clock, chimes, qtbot):
+    window = make_kiosk()
+    window.begin_visit("en")
+    window.visit.view.choose("treatment")
+    page_words = window.visit.word_count
+    clock.seconds += page_words + 29
+    window.idle.look()
+    assert window.overlay is None
+    clock.seconds += 2
+    window.idle.look()
+    assert window.overlay.heading == "Are you still reading?"
+    assert "45" in window.overlay.words
+    assert chimes == [clock.seconds]
+    clock.seconds += 20
+    window.idle.look()
+    assert "25" in window.overlay.words
+    finished = button(window, "kiosk-finished") if window.overlay is None else None
+    assert finished is None
+    qtbot.mouseClick(window.overlay, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    assert window.overlay is None
+    assert window.visit.view.page_id == "treatment"
+
+
+def test_the_touch_that_answers_does_nothing_else(make_kiosk, clock, qtbot):
+    window = make_kiosk()
+    window.begin_visit("en")
+    clock.seconds += 1000
+    window.idle.look()
+    assert window.overlay is not None
+    # Where "I am finished" stands under the question.
+    under = window.visit.controls.buttons["finished"]
+    qtbot.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=place_of(window, under).center())
+    assert window.visit is not None
+    assert window.overlay is None
+    qtbot.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=place_of(window, under).center())
+    assert window.visit is None
+
+
+def test_without_an_answer_the_visit_ends(make_kiosk, clock, qtbot):
+    window = make_kiosk()
+    window.begin_visit("en")
+    clock.seconds += 1000
+    window.idle.look()
+    clock.seconds += 44
+    window.idle.look()
+    assert window.visit is not None
+    clock.seconds += 1
+    with qtbot.waitSignal(window.visit_ended) as ended:
+        window.idle.look()
+    assert ended.args == ["idle"]
+    assert isinstance(window.childAt(window.rect().center()), (StartScreen, QAbstractButton))
+
+
+def test_a_key_counts_as_a_touch(make_kiosk, clock, qtbot):
+    window = make_kiosk()
+    window.begin_visit("en")
+    clock.seconds += 1000
+    window.idle.look()
+    qtbot.keyClick(window, Qt.Key.Key_Right)
+    assert window.overlay is None
+    assert window.visit is not None
+
+
+def test_while_the_voice_speaks_nobody_is_asked(make_kiosk, clock):
+    window = make_kiosk()
+    window.begin_visit("en")
+    button(window, "kiosk-listen").click()
+    assert window.visit.busy
+    clock.seconds += 5000
+    window.idle.look()
+    assert window.overlay is None
+    button(window, "kiosk-listen").click()
+    clock.seconds += 5000
+    window.idle.look()
+    assert window.overlay is not None
+
+
+# Staff
+
+
+def test_cleaning_takes_no_touch_for_30_seconds(make_kiosk, clock, qtbot):
+    window = make_kiosk()
+    window.begin_visit("en")
+    window.clean()
+    assert window.visit is None
+    assert window.overlay.heading == "Cleaning"
+    middle = place_of(window, window.start.buttons["en"]).center()
+    clock.seconds += 29.5
+    qtbot.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=middle)
+    assert window.visit is None
+    clock.seconds += 1
+    qtbot.waitUntil(lambda: window.overlay is None)
+    qtbot.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=middle)
+    assert window.visit is not None
+
+
+def test_a_screen_that_changes_gets_its_sizes(make_kiosk):
+    window = make_kiosk()
+    window.begin_visit("en")
+    window.visit.view.choose("circulation")
+    window.resize(*PORTRAIT)
+    window.set_sizes(sizes(0.2, 60))
+    QApplication.processEvents()
+    assert window.visit.view.page_id == "circulation"
+    assert window.look.body == sizes(0.2, 60).body
+    assert low_faults(window) == []
+    assert size_faults(window, 0.2) == []
+
+
+def test_it_does_not_close(make_kiosk):
+    window = make_kiosk()
+    assert not window.close()
+    assert window.isVisible()
