@@ -43,14 +43,8 @@ MAY_IMPORT = {
     ),
     "viewer.settings": ("viewer.kiosk.policy",),
     "viewer.site": (
-<<<<<<< HEAD
-        *("viewer.content.errors", "viewer.content.fields", "viewer.content.toml", "viewer.settings"),
-        *("viewer.site_fields", "viewer.site_kiosk", "viewer.kiosk.policy", "viewer.kiosk.code"),
-        "viewer.content.writing",
-=======
         *("viewer.content.errors", "viewer.content.fields", "viewer.content.toml", "viewer.content.writing"),
-        *("viewer.settings", "viewer.site_fields", "viewer.site_kiosk", "viewer.kiosk.policy"),
->>>>>>> main
+        *("viewer.settings", "viewer.site_fields", "viewer.site_kiosk", "viewer.kiosk.policy", "viewer.kiosk.code"),
     ),
     "viewer.site_fields": ("viewer.content.toml",),
     "viewer.site_kiosk": ("viewer.kiosk.code", "viewer.kiosk.policy", "viewer.site_fields"),
@@ -78,10 +72,6 @@ MAY_IMPORT = {
         *("viewer.app", *QT),
     ),
     "viewer.cli": (
-<<<<<<< HEAD
-        *("viewer.content", "viewer.summary", "viewer.settings", "viewer.options", "viewer.libraries"),
-        *("viewer.site", "viewer.sign_off", "viewer.summaries", "viewer.kiosk.clean", "viewer.kiosk.new_code"),
-=======
         *(
             "viewer.bundled",
             "viewer.content",
@@ -90,8 +80,7 @@ MAY_IMPORT = {
             "viewer.options",
             "viewer.libraries",
         ),
-        *("viewer.site", "viewer.sign_off", "viewer.summaries"),
->>>>>>> main
+        *("viewer.site", "viewer.sign_off", "viewer.summaries", "viewer.kiosk.clean", "viewer.kiosk.new_code"),
     ),
     "viewer.__main__": ("viewer.cli",),
     "viewer": ("viewer.content", "viewer.ui", "viewer.summaries", "viewer.settings"),

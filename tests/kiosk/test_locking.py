@@ -274,3 +274,23 @@ def test_the_program_is_locked_as_a_whole_and_a_signal_ends_it_cleanly(name: str
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert done.stdout.splitlines() == ["['kiosk'] False True", "True", "True", "True"], done.stderr
     assert done.returncode == 7
+
+
+FAULT = """\
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from viewer import cli
+sys.excepthook = cli._report
+application = QApplication(["kiosk"])
+QTimer.singleShot(0, lambda: {}["nothing"])
+QTimer.singleShot(0, lambda: QTimer.singleShot(0, lambda: application.exit(5)))
+sys.exit(application.exec())
+"""
+
+
+def test_an_error_that_nobody_expected_is_one_line_in_the_log_and_the_window_stays() -> None:
+    done = subprocess.run([sys.executable, "-c", FAULT], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 5
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("Something went wrong at <string>:7: KeyError")
