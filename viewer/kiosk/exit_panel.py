@@ -306,6 +306,8 @@ class StaffPanel(Panel):
         columns = self._columns(width, height - line - gap)
         wide = min(wide, (width - (columns - 1) * gap) // columns)
         rows = len(KEYS) // columns
+        # In the lowest rooms the keys give up what they have around the least side that can be touched.
+        high = max(self._look.target, min(high, (height - (rows - 1) * gap) // rows))
         across, down = columns * (wide + gap) - gap, rows * (high + gap) - gap
         # Where the room is too low for all of it, dots and message stand beside the pad.
         beside = down + line > height
