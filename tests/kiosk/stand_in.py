@@ -17,7 +17,9 @@ from viewer.content.topics import load_topic
 from viewer.content.translation import read_translation
 from viewer.kiosk.code_gate import CodeGate
 from viewer.kiosk.gesture import CornerGesture
-from viewer.kiosk.locking import FLAGS, LEFT, lock_application, prepare_locks
+from viewer.kiosk.guard import guard
+from viewer.kiosk.locking import FLAGS, prepare_locks
+from viewer.kiosk.policy import KioskSettings
 from viewer.kiosk.staff_door import StaffDoor
 from viewer.settings import resources_folder
 from viewer.ui.notice_frame import NoticeFrame
@@ -50,15 +52,14 @@ def main() -> int:
     prepare_locks()
     application = QApplication(["kiosk"])
     load_fonts(resources_folder() / "fonts")
-    window = StandIn(sys.argv[1], time.monotonic)
-    lock = lock_application(application, (), lambda: application.exit(0))
-    gesture = CornerGesture(LOOK.target, application)
-    application.installEventFilter(gesture)
-    gesture.made.connect(lambda: print("gesture", flush=True))
-    gesture.made.connect(window.door.open)
-    window.gate.checked.connect(lambda right: print("open" if right else "wrong", flush=True))
-    window.door.leave_wanted.connect(lock.let_end)
-    window.door.leave_wanted.connect(lambda: application.exit(LEFT))
+    window = StandIn("", time.monotonic)
+    settings = KioskSettings(code=sys.argv[1])
+    door = guard(application, window, settings, time.monotonic, window.words)
+    for gesture in application.findChildren(CornerGesture):
+        gesture.made.connect(lambda: print("gesture", flush=True))
+    for gate in window.findChildren(CodeGate):
+        gate.checked.connect(lambda right: print("open" if right else "wrong", flush=True))
+    door.cleaning_wanted.connect(lambda: print("cleaning", flush=True))
     window.view.page_shown.connect(lambda title: print("page", title, flush=True))
     window.setWindowFlags(FLAGS)
     window.setGeometry(application.primaryScreen().geometry())
