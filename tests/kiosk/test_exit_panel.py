@@ -7,8 +7,9 @@ from secrets import token_bytes
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tests.conftest import button, press
 from tests.kiosk.stand_in import LOOK, StandIn
@@ -89,6 +90,20 @@ def test_the_code_opens_the_menu_and_leaving_is_one_press_more(qtbot: QtBot, sta
     assert left == ["left"]
 
 
+def test_keys_alone_lead_through_pad_and_menu(qtbot: QtBot, stand_in: StandIn) -> None:
+    """Who cannot touch the screen presses the pad by Tab and Enter; a wrong code gives the focus back."""
+    application = QApplication.instance()
+    for wanted in (*CODE, "enter"):
+        while application.focusWidget() is not button(stand_in, f"pad-{wanted}"):
+            QTest.keyClick(application.focusWidget(), Qt.Key.Key_Tab)
+        QTest.keyClick(application.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: stand_in.door.panel.open)
+    assert application.focusWidget() is button(stand_in, "staff-clean")
+    QTest.keyClick(application.focusWidget(), Qt.Key.Key_Tab)
+    with qtbot.waitSignal(stand_in.door.leave_wanted):
+        QTest.keyClick(application.focusWidget(), Qt.Key.Key_Return)
+
+
 def test_cleaning_closes_the_panel_and_tells(qtbot: QtBot, stand_in: StandIn) -> None:
     answered(qtbot, stand_in, CODE)
     with qtbot.waitSignal(stand_in.door.cleaning_wanted):
@@ -104,6 +119,7 @@ def test_a_wrong_code_opens_nothing_and_the_log_has_no_digit(
     assert not answered(qtbot, stand_in, WRONG)
     assert not stand_in.door.panel.open
     assert stand_in.door.panel.message == "This is not the code."
+    assert QApplication.focusWidget() is button(stand_in, "pad-1")
     assert not any(digits in caplog.text for digits in (WRONG, WRONG[:4], WRONG[4:]))
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.kiosk.policy import LEAST_DIGITS, MOST_DIGITS, NORMAL
 from viewer.ui.buttons import Button
+from viewer.ui.focus import order_focus
 from viewer.ui.header import WrappedLabel
 from viewer.ui.panels import Panel
 from viewer.ui.theme import fill
@@ -235,6 +236,7 @@ class StaffPanel(Panel):
                 part.hide()
             for button in self._menu:
                 button.show()
+            order_focus(self.focus_chain())
             self._menu[0].setFocus()
             self.relayout()
         else:
@@ -258,8 +260,12 @@ class StaffPanel(Panel):
         elif self._waited:
             self._message.setText("")
         self._waited = bool(wait)
+        first, free = self._keys[KEYS[0]], not wait and not self._gate.busy
+        returns = free and not first.isEnabled()
         for button in self._keys.values():
-            button.setEnabled(not wait and not self._gate.busy)
+            button.setEnabled(free)
+        if returns:
+            first.setFocus()  # A key that takes nothing loses it.
         self.relayout()
 
     def _gap(self) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QRect, Signal
 
 from viewer.kiosk.exit_panel import StaffPanel
+from viewer.ui.focus import order_focus
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,6 +70,7 @@ class StaffDoor(QObject):
         self._place()
         panel.show()
         panel.raise_()
+        order_focus(panel.focus_chain())
         panel.first_focus.setFocus()
 
     def close(self) -> None:
