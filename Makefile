@@ -18,7 +18,7 @@ BUS := python3-gi gir1.2-atspi-2.0
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test bench check locale ready bundle
+.PHONY: help run test bench soak check locale ready bundle
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -35,6 +35,9 @@ test: $(VENV)/.system-test $(VENV)/.installed-test ## Set up and run every test,
 
 bench: $(VENV)/.system $(VENV)/.installed ## Measure start-up, step change and memory against the floor
 	@$(BIN)/python tests/bench/bench.py
+
+soak: $(VENV)/.system-test $(VENV)/.installed-test ## Let a year of visits pass in an hour on a virtual X server (ARGS="--actions 5000")
+	@QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1920x1080x24" $(BIN)/python -m tests.soak.soak $(ARGS)
 
 check: $(VENV)/.installed-dev ## Check style and types (ruff, mypy), and the bundled text
 	$(BIN)/ruff check

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QClipboard, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QTextBrowser
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QTextBrowser, QWidget
 
 if TYPE_CHECKING:
     from viewer.kiosk.shell import KioskWindow
@@ -18,9 +18,10 @@ def state_of(window: KioskWindow) -> dict[str, object]:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QApplication.processEvents()
     clipboard = QGuiApplication.clipboard()
-    widgets = [type(each).__name__ for each in window.findChildren(object) if hasattr(each, "isVisible")]  # type: ignore[type-var]
+    widgets = [type(each).__name__ for each in window.findChildren(QWidget)]
+    image = window.grab().toImage()
     return {
-        "pixels": bytes(window.grab().toImage().constBits()),
+        "pixels": bytes(image.constBits()),
         "look": window.look._replace(families=()),
         "language": window.language,
         "notice": window.label.notice,

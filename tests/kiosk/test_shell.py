@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTextEdit
+from PySide6.QtGui import QFontInfo, QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTextEdit
 
 from tests.conftest import button, press
 from tests.kiosk.conftest import LANDSCAPE, PITCH, PORTRAIT
@@ -15,6 +15,7 @@ from viewer.app import wait_for_drawings
 from viewer.content.translation import Translation
 from viewer.kiosk.policy import ENLARGED, KioskSettings, sizes
 from viewer.kiosk.start_screen import StartScreen
+from viewer.ui import labels
 from viewer.ui.diagram import Spot
 
 EVERY = ("home", "call", "language", "text", "contrast", "listen", "print", "finished")
@@ -180,6 +181,51 @@ def size_faults(window, pitch):
             if max(across, down) * pitch < 2.7:
                 faults.append(f"{each.objectName()} and {other.objectName()}: {max(across, down) * pitch:.1f} mm")
     return faults
+
+
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT])
+@pytest.mark.parametrize("percent", [100, ENLARGED])
+def test_no_word_on_the_screen_is_smaller_than_the_body_text(make_kiosk, monkeypatch, size, percent):
+    written = []
+    fitted = labels.fitted
+
+    def note(*about):
+        font, found = fitted(*about)
+        written.append(font.pixelSize())
+        return font, found
+
+    monkeypatch.setattr(labels, "fitted", note)
+    window = make_kiosk(size)
+    window.begin_visit("es")
+    visit = window.visit
+    visit.set_look(visit.look.with_text_size(percent))
+    for page in ("overview", "circulation", "secondary-tumor"):
+        visit.view.choose(page)
+        QApplication.processEvents()
+        text = visit.view.parts.explanation.document()
+        assert min(sizes_in(text)) >= visit.look.em
+    assert written
+    assert min(written) >= visit.look.em
+    shown = [each for each in window.findChildren(QLabel) + window.findChildren(QAbstractButton) if each.isVisible()]
+    words = [each for each in shown if each.text() and each is not window.label and not isinstance(each, Spot)]
+    assert min(each.font().pixelSize() for each in words) >= visit.look.em
+    assert window.label.pixels >= visit.look.em
+    badges = [each for each in window.findChildren(Spot) if each.disc]
+    # The number takes 0.56 of what the rim leaves of the disc.
+    assert min(each.disc * 0.88 * 0.56 for each in badges) >= visit.look.body
+
+
+def sizes_in(document):
+    """Return the sizes of all words of a text, in pixels."""
+    found, block = set(), document.begin()
+    while block.isValid():
+        pieces = block.begin()
+        while not pieces.atEnd():
+            if pieces.fragment().text().strip("\ufffc "):
+                found.add(QFontInfo(pieces.fragment().charFormat().font()).pixelSize())
+            pieces += 1
+        block = block.next()
+    return found
 
 
 def test_there_is_no_text_field_and_no_other_window(make_kiosk):

@@ -216,9 +216,13 @@ class Diagram(QWidget):
         return QPointF(point.x() - left, point.y() - top) * self._scale()
 
     def _disc(self) -> int:
-        """Return the diameter of a badge in pixels: larger with the text, smaller where the picture is small."""
+        """Return the diameter of a badge in pixels: larger with the text, smaller where the picture is small.
+
+        On a kiosk it is as large as what can be pressed there, so that its number is as large as the text.
+        """
         by_text = round(self._look.em * 1.9)
-        return max(LEAST_DISC, min(by_text, round(self.width() * 0.07)))
+        least = max(self._look.target, round(self._look.body * 2.1)) if self._look.low else LEAST_DISC
+        return max(least, min(by_text, round(self.width() * 0.07)))
 
     def _place_spots(self) -> None:
         """Put stops and badges where the drawing says, badges whole inside the picture and beside their stops."""

@@ -221,6 +221,16 @@ class NoticeFrame(QWidget):
         """What the window shows above the notice."""
         return self._body
 
+    @property
+    def body_pixels(self) -> int:
+        """Size of the body text that the notice follows, in pixels."""
+        return self._em
+
+    @property
+    def least_pixels(self) -> int:
+        """Size of the body text at 100 %, in pixels; the notice is never set smaller."""
+        return self._least
+
     def set_text_size(self, em: int) -> None:
         """Set the size of the body text, in pixels, that the notice follows."""
         self._em = em

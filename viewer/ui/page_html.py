@@ -230,7 +230,9 @@ class PageWriter:
 
     def picture_width(self) -> int:
         """Return how wide pictures in the text are, in pixels."""
-        return max(40, min(self._width, 24 * self._look.em, 640))
+        # From a kiosk's screen people stand further away, and its words in pictures may not be small.
+        most = 24 * self._look.em
+        return max(40, min(self._width, most if self._look.low else min(most, 640)))
 
 
 def _anchor(block: str) -> str:
