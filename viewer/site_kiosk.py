@@ -31,6 +31,7 @@ KEYS = frozenset(
 )
 """The names of keys that a keypad can have."""
 
+
 def spread_kiosk(values: Values) -> Values:
     """Return a site file's fields with those of its table ``[kiosk]`` beside the others."""
     kiosk = values.get("kiosk")

@@ -1,7 +1,7 @@
 """A small locked window of the same parts as the kiosk's: the bundled topic in a notice frame, with all locks.
 
-As a program of its own, ``python -m tests.kiosk.stand_in CODE-HASH``, it fills the screen, prints what happens to it, and
-ends as the kiosk does.
+As a program of its own, ``python -m tests.kiosk.stand_in CODE-HASH``, it fills the screen, prints what happens to it,
+and ends as the kiosk does.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The staff code: only its hash is kept, only the code opens it, easy ones are refused, and who else may read it is told."""
+"""The staff code: only its hash is kept, only the code opens it, easy ones are refused, and who may read it is told."""
 
 from __future__ import annotations
 

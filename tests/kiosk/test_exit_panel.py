@@ -1,4 +1,4 @@
-"""The way out for staff: the number pad opens over anything, tells no digit, waits longer and longer, and closes by itself."""
+"""The number pad for staff: it opens over anything, tells no digit, waits longer and longer, and closes by itself."""
 
 from __future__ import annotations
 

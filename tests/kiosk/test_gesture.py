@@ -1,4 +1,4 @@
-"""The hidden gesture: only five short taps in the corners, crosswise and in time; whatever is shown, and nothing is kept."""
+"""The hidden gesture: only five short taps in the corners, crosswise and in time; no touch is kept from the rest."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_of_all_ways_over_the_corners_one_opens() -> None:
     clock = Clock()
     ways = list(itertools.product(CORNERS, repeat=5))
     taps = {way: CornerTaps(clock) for way in ways}
-    assert [way for way in ways if any([tapped(taps[way], corner, clock) for corner in way])] == [ORDER]
+    assert [way for way in ways if True in [tapped(taps[way], corner, clock) for corner in way]] == [ORDER]
 
 
 def test_the_right_way_opens_once_and_again_from_its_beginning() -> None:
@@ -61,14 +61,14 @@ def test_a_wrong_tap_before_costs_nothing_and_one_within_costs_all() -> None:
     clock = Clock()
     taps = CornerTaps(clock)
     assert [tapped(taps, corner, clock) for corner in ((1, 0), *ORDER)][-1]
-    assert not any([tapped(taps, corner, clock) for corner in (*ORDER[:3], None, *ORDER[3:])])
+    assert True not in [tapped(taps, corner, clock) for corner in (*ORDER[:3], None, *ORDER[3:])]
 
 
 def test_who_rests_or_is_slow_does_not_open() -> None:
     clock = Clock()
     taps = CornerTaps(clock)
-    assert not any([tapped(taps, corner, clock, LONGEST_TAP + 0.1) for corner in ORDER])
-    assert not any([tapped(taps, corner, clock, WITHIN / 5) for corner in ORDER])
+    assert True not in [tapped(taps, corner, clock, LONGEST_TAP + 0.1) for corner in ORDER]
+    assert True not in [tapped(taps, corner, clock, WITHIN / 5) for corner in ORDER]
 
 
 def test_a_stroke_from_corner_to_corner_is_no_tap() -> None:
@@ -101,7 +101,7 @@ def test_the_corners_end_where_they_should() -> None:
 
 
 @pytest.fixture
-def button(qtbot: QtBot, without_notice: list[object]) -> Iterator[Button]:
+def button(qtbot: QtBot, without_notice: list[object]) -> Button:
     """A button that fills a window, with somebody who listens to its corners."""
     shown = Button("Everything", Look())
     without_notice.append(shown)
@@ -109,7 +109,7 @@ def button(qtbot: QtBot, without_notice: list[object]) -> Iterator[Button]:
     shown.resize(600, 400)
     with qtbot.waitExposed(shown):
         shown.show()
-    yield shown
+    return shown
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The 36 known ways out of a kiosk: what answers each, and the tests of those that the program answers.
 
-``python -m tests.kiosk.ways_out`` prints the table. ``test_ways_out.py`` keeps it true. A way that the system has to answer
-names the setting; ``metastasis-viewer kiosk --check-system`` and ``resources/kiosk`` are there for these.
+``python -m tests.kiosk.ways_out`` prints the table. ``test_ways_out.py`` keeps it true. A way that the system has to
+answer names the setting; ``metastasis-viewer kiosk --check-system`` and ``resources/kiosk`` are there for these.
 """
 
 from __future__ import annotations
@@ -156,14 +156,15 @@ WAYS: dict[int, Way] = {
         "Alt+Tab, the Windows key, Ctrl+Esc",
         "",
         (),
-        "Linux: cage, which has no other window and no such key. Windows: Keyboard Filter (Alt+Tab, Ctrl+Esc, Win, Win+*) with Shell Launcher",
+        "Linux: cage, which has no other window and no such key. Windows: Keyboard Filter "
+        "(Alt+Tab, Ctrl+Esc, Win, Win+*) with Shell Launcher",
     ),
     18: Way(
         "Ctrl+Alt+Delete",
         "",
         (),
-        "Linux: systemctl mask ctrl-alt-del.target, CtrlAltDelBurstAction=none in system.conf. Windows: Keyboard Filter (Ctrl+Alt+Del), "
-        "and nothing offered on that screen",
+        "Linux: systemctl mask ctrl-alt-del.target, CtrlAltDelBurstAction=none in system.conf. Windows: "
+        "Keyboard Filter (Ctrl+Alt+Del), and nothing offered on that screen",
     ),
     19: Way(
         "Ctrl+Alt+F1 to F12, Alt+SysRq",
@@ -175,7 +176,8 @@ WAYS: dict[int, Way] = {
         "sticky keys, filter keys, Win+U",
         "",
         (),
-        "Linux: no desktop that has them. Windows: Keyboard Filter (Shift five times, Win+U); larger text, contrast and speech are the program's own",
+        "Linux: no desktop that has them. Windows: Keyboard Filter (Shift five times, Win+U); larger text, contrast and "
+        "speech are the program's own",
     ),
     21: Way(
         "swipes from the edge, with three and four fingers",
@@ -262,11 +264,13 @@ WAYS: dict[int, Way] = {
         "power off and on, boot menu, recovery",
         "",
         (),
-        "BIOS password, boot from the disk alone; GRUB_TIMEOUT=0, GRUB_DISABLE_RECOVERY=true and a GRUB password; autologin of an account without rights",
+        "BIOS password, boot from the disk alone; GRUB_TIMEOUT=0, GRUB_DISABLE_RECOVERY=true and a GRUB password; "
+        "autologin of an account without rights",
     ),
     33: Way(
         "guess the staff code",
-        "scrypt, a wait that grows with each wrong code and is logged, no code without one in the settings, easy ones refused; a hidden gesture before",
+        "scrypt, a wait that grows with each wrong code and is logged, no code without one in the settings, easy "
+        "ones refused; a hidden gesture before",
         (
             PAD + "test_the_wait_grows_and_outlives_the_panel_and_the_visit",
             PAD + "test_without_a_code_nothing_opens",

@@ -1,4 +1,4 @@
-"""The kiosk on a real X screen, before somebody who tries to get out: by keys, pointer, window manager and environment."""
+"""The kiosk on a real X screen, before somebody who tries to get out by keys, pointer, window manager, environment."""
 
 from __future__ import annotations
 

@@ -48,10 +48,10 @@ ALLOWED = {
 }
 """The variables that stay, each with the pattern of the values that may: a wrong value is dropped."""
 
-ALLOWED_ON_WINDOWS = {
-    name: r"[A-Za-z]:\\[^\0\n]*"
-    for name in ("SYSTEMROOT", "WINDIR", "PROGRAMDATA", "USERPROFILE", "LOCALAPPDATA", "APPDATA", "TEMP", "TMP")
-} | {"SYSTEMDRIVE": r"[A-Za-z]:", "QT_QPA_PLATFORM": r"windows|offscreen"}
+ALLOWED_ON_WINDOWS = dict.fromkeys(
+    ("SYSTEMROOT", "WINDIR", "PROGRAMDATA", "USERPROFILE", "LOCALAPPDATA", "APPDATA", "TEMP", "TMP"),
+    r"[A-Za-z]:\\[^\0\n]*",
+) | {"SYSTEMDRIVE": r"[A-Za-z]:", "QT_QPA_PLATFORM": r"windows|offscreen"}
 """The same for Windows, whose variables are no matter of upper and lower case."""
 
 _FIXED_PATH = "/usr/local/bin:/usr/bin:/bin"
@@ -125,7 +125,7 @@ def must_start_anew(process: Process) -> bool:
 
 
 def _own_variables(process: Process) -> dict[str, str]:
-    """Return the variables that a bundle's loader has set: they lead to its own folder, as its Qt's plugins are there."""
+    """Return the variables that a bundle's loader has set: they lead to its own folder."""
     folder = process.bundle
     inside = re.compile(rf"{re.escape(folder)}([/\\][^:;\0\n]*)?")
     return {name: value for name, value in process.environment.items() if folder and inside.fullmatch(value)}
@@ -166,7 +166,7 @@ def run_clean(words: Sequence[str]) -> int | None:
         return subprocess.run(command, env=clean, check=False).returncode
     sys.stdout.flush()
     sys.stderr.flush()
-    os.execve(command[0], command, clean)
+    return os.execve(command[0], command, clean)
 
 
 def words_of(topic: os.PathLike[str] | None, site: os.PathLike[str] | None) -> list[str]:

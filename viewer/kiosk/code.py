@@ -60,7 +60,7 @@ def read_hash(text: str) -> Hash | None:
     if found is None:
         return None
     cost, block, lanes = (int(number) for number in found.groups()[:3])
-    if not (1 <= cost <= 20 and 1 <= block and 1 <= lanes <= MOST_LANES and _memory(cost, block) <= MOST_MEMORY):
+    if not (1 <= cost <= 20 and block >= 1 and 1 <= lanes <= MOST_LANES and _memory(cost, block) <= MOST_MEMORY):
         return None
     with suppress(ValueError):
         salt, digest = (b64decode(part, validate=True) for part in found.groups()[3:])
@@ -70,7 +70,7 @@ def read_hash(text: str) -> Hash | None:
 
 def _memory(cost: int, block: int) -> int:
     """Return the memory that scrypt takes, in bytes."""
-    return 128 * block * 2**cost
+    return 128 * block * (1 << cost)
 
 
 def _digest(code: str, parts: Hash) -> bytes:
@@ -120,17 +120,15 @@ def weakness(code: str) -> str:
     """
     if not _has_form(code):
         return f"expected {LEAST_DIGITS} to {MOST_DIGITS} digits and nothing else"
-    if len(set(code)) < LEAST_DIFFERENT:
-        return f"it has fewer than {LEAST_DIFFERENT} different digits"
-    if any(code in run for run in _RUNS):
-        return "its digits follow each other in a row"
-    if any(code in way for way in _COLUMNS):
-        return "it is a way over the pad"
-    if any(code == (code[:length] * len(code))[: len(code)] for length in range(1, len(code) // 2 + 1)):
-        return "it is a few digits again and again"
-    if _is_day(code):
-        return "it can be read as a day, such as a birthday"
-    return ""
+    blocks = (code[:length] * len(code) for length in range(1, len(code) // 2 + 1))
+    faults = {
+        f"it has fewer than {LEAST_DIFFERENT} different digits": len(set(code)) < LEAST_DIFFERENT,
+        "its digits follow each other in a row": any(code in run for run in _RUNS),
+        "it is a way over the pad": any(code in way for way in _COLUMNS),
+        "it is a few digits again and again": any(block.startswith(code) for block in blocks),
+        "it can be read as a day, such as a birthday": _is_day(code),
+    }
+    return next((words for words, holds in faults.items() if holds), "")
 
 
 def _is_day(code: str) -> bool:
@@ -160,8 +158,8 @@ def reads_back(line: str, code: str) -> bool:
 def who_may_read(mode: int) -> str:
     """Return in words who else could read or change a file that holds the hash; ``""`` where nobody else could.
 
-    The kiosk's own account reads it as the file's group. A hash of digits alone can be searched through by whoever has it,
-    and who may write the file can put another code into it.
+    The kiosk's own account reads it as the file's group. A hash of digits alone can be searched through by whoever has
+    it, and who may write the file can put another code into it.
 
     Args:
         mode: The file's mode, as ``os.stat`` has it, on systems whose modes say who may do what.

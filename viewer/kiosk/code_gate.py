@@ -1,4 +1,4 @@
-"""Lets in who knows the staff code. It outlives the number pad and the visits, and so does the wait after a wrong code."""
+"""Lets in who knows the staff code. It outlives number pad and visits, and so does the wait after a wrong code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What staff see after the hidden gesture: the number pad, and behind the right code the few things that they can do."""
+"""What staff see after the hidden gesture: the number pad, and behind the right code the few things they can do."""
 
 from __future__ import annotations
 
@@ -177,8 +177,10 @@ class StaffPanel(Panel):
     def set_look(self, look: Look) -> None:
         """Take another look; its text size does not count."""
         look = look.with_text_size(NORMAL)
-        for part in (self._dots, self._message, *self._keys.values(), *self._menu):
-            part.set_look(look)
+        self._dots.set_look(look)
+        self._message.set_look(look)
+        for button in (*self._keys.values(), *self._menu):
+            button.set_look(look)
         super().set_look(look)
 
     @property

@@ -1,7 +1,7 @@
 """The locks of the kiosk's window: what never reaches it, and how the program may end.
 
-One filter sits before all of the program. What is not needed for a visit is swallowed there, so that no widget, of Qt or of
-this program, has to be trusted with it. What the system itself keeps (Ctrl+Alt+F1, Alt+Tab) never comes here:
+One filter sits before all of the program. What is not needed for a visit is swallowed there, so that no widget, of Qt
+or of this program, has to be trusted with it. What the system itself keeps (Ctrl+Alt+F1, Alt+Tab) never comes here:
 ``tests/kiosk/ways_out.py`` names what answers it.
 """
 
@@ -15,7 +15,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QMouseEvent, QShortcutEvent, QWheelEvent
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QMouseEvent, QShortcutEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 
 if TYPE_CHECKING:
@@ -40,8 +40,13 @@ _PLAIN = Qt.KeyboardModifier.NoModifier
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
-_KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride})
-_BUTTONS = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, QEvent.Type.MouseButtonDblClick})
+_INPUT = frozenset(
+    {
+        *(QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride, QEvent.Type.Shortcut),
+        *(QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, QEvent.Type.MouseButtonDblClick),
+        QEvent.Type.Wheel,
+    }
+)
 _NEVER = frozenset(
     {
         *(QEvent.Type.ContextMenu, QEvent.Type.ToolTip, QEvent.Type.StatusTip, QEvent.Type.HelpRequest),
@@ -86,30 +91,32 @@ class Lock(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Swallow, or let pass."""
         kind = event.type()
-        if kind in _NEVER:
-            event.ignore()
-            return True
-        if kind in _KEYS and isinstance(event, QKeyEvent):
-            if self.takes(event.key(), event.modifiers()):
-                return False
-            event.accept()  # so that Qt looks for no shortcut
-            return True
-        if kind in _BUTTONS and isinstance(event, QMouseEvent):
-            return event.button() != Qt.MouseButton.LeftButton
-        if kind == QEvent.Type.Wheel and isinstance(event, QWheelEvent):
-            return event.modifiers() != _PLAIN
-        if kind == QEvent.Type.Shortcut and isinstance(event, QShortcutEvent):
-            return not self._is_navigation(event)
-        if kind in _ENDS and not self._may_end:
+        if kind in _NEVER or (kind in _ENDS and not self._may_end):
             event.ignore()
             return True
         if kind == QEvent.Type.Polish and isinstance(watched, QWidget):
             secure(watched)
-        return False
+        return kind in _INPUT and self._swallows(event)
 
-    def _is_navigation(self, event: QShortcutEvent) -> bool:
-        keys = event.key()
-        return keys.count() == 1 and self.takes(keys[0].key().value, keys[0].keyboardModifiers())
+    def _swallows(self, event: QEvent) -> bool:
+        """Whether a key, a button, the wheel or a shortcut is kept from the window."""
+        if isinstance(event, QKeyEvent):
+            swallowed = not self.takes(event.key(), event.modifiers())
+            if swallowed:
+                event.accept()  # so that Qt looks for no shortcut
+            return swallowed
+        if isinstance(event, QMouseEvent):
+            return event.button() != Qt.MouseButton.LeftButton
+        if isinstance(event, QWheelEvent):
+            return event.modifiers() != _PLAIN
+        return not (isinstance(event, QShortcutEvent) and self._is_navigation(event.key()))
+
+    def _is_navigation(self, keys: QKeySequence) -> bool:
+        if keys.count() != 1:
+            return False
+        # PySide6's stubs do not know it.
+        key = keys[0]  # type: ignore[index]
+        return self.takes(key.key().value, key.keyboardModifiers())
 
 
 def secure(widget: QWidget) -> None:
@@ -134,7 +141,7 @@ class OutsideTrap(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         for scheme in SCHEMES:
-            QDesktopServices.setUrlHandler(scheme, self, "catch")
+            QDesktopServices.setUrlHandler(scheme, self, b"catch")
 
     @Slot(QUrl)
     def catch(self, url: QUrl) -> None:

@@ -1,4 +1,4 @@
-"""The way out for staff: the hidden gesture opens the number pad over whatever a window shows, never over its notice."""
+"""The way out for staff: the hidden gesture opens the number pad over whatever a window shows, not over its notice."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class StaffDoor(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._gate, self._words = window, gate, words
-        self._room = room or (lambda: window.body.rect())
+        self._room = room or window.body.rect
         self._panel: StaffPanel | None = None
         window.body.installEventFilter(self)
 
