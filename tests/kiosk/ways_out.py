@@ -176,8 +176,8 @@ WAYS: dict[int, Way] = {
         "sticky keys, filter keys, Win+U",
         "",
         (),
-        "Linux: no desktop that has them. Windows: Keyboard Filter (Shift five times, Win+U); larger text, contrast and "
-        "speech are the program's own",
+        "Linux: no desktop that has them. Windows: Keyboard Filter (Shift five times, Win+U); larger text, "
+        "contrast and speech are the program's own",
     ),
     21: Way(
         "swipes from the edge, with three and four fingers",

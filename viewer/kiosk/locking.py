@@ -141,7 +141,7 @@ class OutsideTrap(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         for scheme in SCHEMES:
-            QDesktopServices.setUrlHandler(scheme, self, b"catch")
+            QDesktopServices.setUrlHandler(scheme, self, "catch")  # type: ignore[arg-type]
 
     @Slot(QUrl)
     def catch(self, url: QUrl) -> None:
