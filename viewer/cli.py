@@ -164,13 +164,20 @@ def self_test(_options: Options) -> int:
 
 
 def kiosk(options: Options) -> int:
-    """Show a topic on a waiting room's touch screen, from a clean start on."""
-    if not options.check_system:
-        from viewer.kiosk.clean import run_clean, words_of
+    """Show a topic on a waiting room's touch screen, or do what prepares that."""
+    if options.check_system:
+        from viewer.check_system import check_system
 
-        code = run_clean(words_of(options.settings.topic, options.settings.site))
-        if code is not None:
-            return code
+        return check_system(options.settings)
+    if options.staff_card:
+        from viewer.staff_cards import write_staff_card
+
+        return write_staff_card(options.staff_card, options.settings.language or "en", options.settings.site)
+    from viewer.kiosk.clean import run_clean, words_of
+
+    code = run_clean(words_of(options.settings.topic, options.settings.site))
+    if code is not None:
+        return code
     if _libraries_missing(screen=True):
         return 1
     from viewer.kiosk_app import run_kiosk

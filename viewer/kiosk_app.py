@@ -9,13 +9,15 @@ import datetime as dt
 import logging
 import os
 import sys
+import threading
 import time
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLocale, Qt, QTimer
 
 from viewer.app import (
-    choose_topic,
     import_plainly,
     make_application,
     make_print_service,
@@ -26,12 +28,19 @@ from viewer.app import (
 )
 from viewer.content.errors import ContentError
 from viewer.content.notice import notice_for
+from viewer.content.ready import read_ready
 from viewer.content.review_line import review_line
+from viewer.content.topics import open_topic
 from viewer.content.translation import LANGUAGE_NAMES, read_translation
+from viewer.kiosk.alone import run_alone
 from viewer.kiosk.chime import Chime
+from viewer.kiosk.crashes import Starts, safe_settings, starts_file
+from viewer.kiosk.journal import begin_journal
+from viewer.kiosk.last_good import LastGood, find_topic, state_folder
 from viewer.kiosk.policy import KioskSettings, Sizes, pixel_pitch, sizes
 from viewer.kiosk.shelf import KioskShelf
-from viewer.kiosk.shell import KioskWindow
+from viewer.kiosk.shell import FAULT, KioskWindow
+from viewer.kiosk.unexpected import Unexpected
 from viewer.settings import Settings, clinic_reviews, offered_languages, resources_folder, site_file
 from viewer.site import Site
 from viewer.told import make_clinic
@@ -43,9 +52,14 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QScreen
 
     from viewer.content.topics import Topic
+    from viewer.kiosk.counts import Counts
+    from viewer.kiosk.journal import Journal
     from viewer.site import SiteReading
     from viewer.ui.notice_frame import NoticeFrame
     from viewer.ui.speech import Voice
+
+KEEP_AFTER = 2000
+"""How long after the start a good topic is copied, in milliseconds: the first visitor comes first."""
 
 
 class Clock(NamedTuple):
@@ -69,37 +83,113 @@ def run_kiosk(settings: Settings) -> int:
     Returns:
         The process's exit code.
     """
+    journal = begin_journal(os.environ)
     import_plainly()
     application = make_application(offscreen=False)
+    if application.platformName() == "offscreen":
+        logging.getLogger(__name__).critical("There is no display: nothing can be shown. The next start may find one.")
+        return 1
+    unexpected = Unexpected()
+    unexpected.begin()
+    starts = Starts(starts_file(os.environ))
+    safe = starts.begin(time.monotonic())
+    copies = LastGood(state_folder(sys.platform, os.environ))
+    shown = find_shown(settings, copies, safe=safe)
     screen = application.primaryScreen()
-    window = make_kiosk(settings, screen)
+    window = make_kiosk(shown, screen)
     window.setWindowFlags(Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
-    window.setGeometry(screen.geometry())
-    window.showFullScreen()
+    counts = begin_counts(shown, journal)
+    if isinstance(window, KioskWindow):
+        unexpected.visit_must_end.connect(partial(window.end_visit, FAULT))
+        if counts is not None:
+            window.visit_started.connect(counts.visit_started)
+            window.visit_ended.connect(counts.visit_ended)
+            window.page_shown.connect(counts.page_shown)
     QTimer.singleShot(0, lambda: application.setWindowIcon(program_icon()))
-    return application.exec()
+    if shown.topic is not None and shown.origin == "named":
+        # A very large topic takes a while: the window must not stand still for it.
+        thread = threading.Thread(target=copies.keep, args=(settings.topic, shown.topic.files))
+        QTimer.singleShot(KEEP_AFTER, thread.start)
+
+    def fit(screen: QScreen) -> None:
+        if isinstance(window, KioskWindow):
+            window.set_sizes(screen_sizes(screen, shown.kiosk))
+
+    words = f"{shown.topic.id} {shown.topic.version}" if shown.topic else "no topic"
+    return run_alone(application, window, starts, unexpected, words + (", safe mode" if safe else ""), fit, counts)
 
 
-def make_kiosk(settings: Settings, screen: QScreen, clock: Clock | None = None) -> NoticeFrame:
-    """Return the kiosk's window, not yet shown.
+class Shown(NamedTuple):
+    """What a kiosk shows, and for whom.
+
+    Attributes:
+        topic: The topic; ``None`` when not even the bundled one can be read.
+        origin: Where it is from, as :class:`viewer.kiosk.last_good.Found` says.
+        told: What the clinic has told; ``None`` on a machine without a site file, and in safe mode.
+        kiosk: What holds of its kiosk.
+        safe: Whether this is the safe mode.
+    """
+
+    topic: Topic | None
+    origin: str
+    told: SiteReading | None
+    kiosk: KioskSettings
+    safe: bool = False
+
+
+def find_shown(settings: Settings, copies: LastGood, *, safe: bool = False) -> Shown:
+    """Return what to show.
 
     Args:
         settings: How to start; ``site`` and ``topic`` count.
+        copies: The last good topics.
+        safe: Whether only what comes with the program is to be trusted.
+    """
+    told = read_site_settings(settings.site)
+    reviews = clinic_reviews(settings.site or site_file(sys.platform, os.environ)) if told else None
+    kiosk = told.site.kiosk if told else KioskSettings()
+    if safe:
+        told, kiosk = None, safe_settings(kiosk)[1]
+    resources = resources_folder()
+
+    def bundled() -> Topic:
+        ready = read_ready(resources / "metastasis.ready")
+        return open_topic(resources / "topics" / "metastasis", reviews, ready, whole=True)
+
+    found = find_topic(None if safe else settings.topic, copies, bundled, reviews)
+    return Shown(found.topic, found.origin, told, kiosk, safe)
+
+
+def begin_counts(shown: Shown, journal: Journal) -> Counts | None:
+    """Return what counts, where the clinic wants counts; nothing of it is loaded elsewhere."""
+    if not shown.kiosk.counts or shown.topic is None:
+        return None
+    from viewer.kiosk.counts import Counts, Outside
+
+    content = {"topic": shown.topic.id, "version": shown.topic.version}
+    return Counts(Path(shown.kiosk.counts), Outside(content, lambda: journal.errors))
+
+
+def make_kiosk(shown: Shown, screen: QScreen, clock: Clock | None = None) -> NoticeFrame:
+    """Return the kiosk's window, not yet shown.
+
+    Args:
+        shown: What it shows.
         screen: The screen that it will fill.
         clock: Gives the time; ``None`` for the computer's.
     """
     resources = resources_folder()
     load_fonts(resources / "fonts")
-    told = read_site_settings(settings.site)
-    reviews = clinic_reviews(settings.site or site_file(sys.platform, os.environ)) if told else None
-    topic, _refused = choose_topic(settings.topic, resources / "topics" / "metastasis", reviews)
-    kiosk = told.site.kiosk if told else KioskSettings()
-    size = screen_sizes(screen, kiosk)
+    topic, told = shown.topic, shown.told
+    size = screen_sizes(screen, shown.kiosk)
     if topic is not None:
         for problem in told.choose_languages(topic.languages) if told else ():
             logging.getLogger(__name__).warning("A language is not offered. %s", problem)
+        shelf = make_kiosk_shelf(topic, told, clock or Clock())
+        if shown.safe:
+            shelf = still(shelf, shown.kiosk)
         try:
-            return KioskWindow(topic, make_kiosk_shelf(topic, told, clock or Clock()), size)
+            return KioskWindow(topic, shelf, size)
         except Exception as error:
             logging.getLogger(__name__).error("The topic cannot be shown. %s: %s", type(error).__name__, error)
     look = Look(body=size.body, target=size.target, low=True)
@@ -108,6 +198,25 @@ def make_kiosk(settings: Settings, screen: QScreen, clock: Clock | None = None) 
         read_translation(resources / "locale", "en"),
         look,
         (screen.geometry().width(), screen.geometry().height()),
+    )
+
+
+def still(shelf: KioskShelf, kiosk: KioskSettings) -> KioskShelf:
+    """Return what a kiosk takes from in safe mode: no motion, no sound, no voice, no printing.
+
+    Args:
+        shelf: What it takes from else.
+        kiosk: What holds of its settings.
+    """
+    from viewer.ui.speech import Fault, NoVoice
+
+    return shelf._replace(
+        settings=kiosk,
+        motion=False,
+        trial=False,
+        chime=lambda: None,
+        voice=lambda: NoVoice(Fault.ENGINE),
+        printers=None,
     )
 
 

@@ -33,6 +33,7 @@ class Options:
         scores: Whether ``check`` says how hard each page is to read.
         wish: What ``summary`` makes.
         check_system: Whether ``kiosk`` only says what of the machine's set-up is still open.
+        staff_card: The card for staff that ``kiosk`` writes, and nothing else then; in ``settings.language``.
     """
 
     command: str
@@ -45,6 +46,7 @@ class Options:
     scores: bool = False
     wish: SummaryWish | None = None
     check_system: bool = False
+    staff_card: Path | None = None
 
 
 class SummaryWish(NamedTuple):
@@ -121,13 +123,16 @@ def read_options(words: list[str]) -> Options:
         return Options(command, signature=Signature(**{name: found[name] for name in _SIGNED if name in found}))
     if command == "summary":
         return Options(command, wish=_wish(found, parser))
-    known = {name: found[name] for name in ("path", "output", "preview", "check_system") if name in found}
+    if command == "kiosk" and settings.language and "staff_card" not in found:
+        parser.error("kiosk takes --language only with --staff-card; the site file says which languages it offers")
+    names = ("path", "output", "preview", "check_system", "staff_card")
+    known = {name: found[name] for name in names if name in found}
     return Options(command, settings, **known)
 
 
 _TAKES: dict[str, tuple[frozenset[str], str]] = {
     "check": (frozenset({"site"}), "takes the path of a topic and nothing before it but --site, as in: check my-topic"),
-    "kiosk": (frozenset({"site", "topic"}), "takes no option that says what the window shows but --topic"),
+    "kiosk": (frozenset({"site", "topic", "language"}), "takes no option that says what the window shows but --topic"),
     "kiosk-code": (frozenset(), "takes no option"),
     "new-topic": (frozenset(), "takes the name of a new folder and nothing before it, as in: new-topic my-topic"),
     "self-test": (frozenset(), "takes no option"),
@@ -203,6 +208,13 @@ def _add_kiosk(commands: argparse._SubParsersAction[Parser]) -> None:
         default=False,
         help="only say what of the machine's set-up is still open",
     )
+    kiosk.add_argument(
+        "--staff-card",
+        type=_pdf,
+        metavar="FILE.pdf",
+        help="only write one page for staff: start, stop, what to do when",
+    )
+    kiosk.add_argument("--language", type=_language, metavar="CODE", help="language of that page, as in es (en)")
     add_site_option(kiosk)
     kiosk.set_defaults(command="kiosk")
     code = commands.add_parser("kiosk-code", help="make the hash of a staff code, for the kiosk's settings")
@@ -320,6 +332,14 @@ def _file(text: str) -> Path:
     """Return a file's name."""
     if not text:
         message = "the name is empty; expected the name of a file"
+        raise argparse.ArgumentTypeError(message)
+    return Path(text)
+
+
+def _pdf(text: str) -> Path:
+    """Return the name of a PDF."""
+    if not text.lower().endswith(".pdf"):
+        message = f"{text!r} is no PDF; expected a name that ends in .pdf"
         raise argparse.ArgumentTypeError(message)
     return Path(text)
 

@@ -128,6 +128,16 @@ def test_without_printing_there_are_no_printers_and_nothing_breaks(room, change)
     assert printing.state(PrintJob("Ward_3", "Ward_3-1")) is Outcome.UNKNOWN
 
 
+def test_a_printer_is_looked_at_without_anything_to_print(room, printing):
+    assert printing.look("Ward_3") is Outcome.WAITING
+    room.run("cupsreject", "Ward_3")
+    assert printing.look("Ward_3") is Outcome.REFUSED
+    room.run("cupsdisable", "Ward_3")
+    assert printing.look("Ward_3") is Outcome.PAUSED
+    assert printing.look("Nowhere") is Outcome.GONE
+    assert CupsPrinting(room.environment | {"PATH": "/nowhere"}).look("Ward_3") is Outcome.UNKNOWN
+
+
 def test_a_command_that_hangs_is_given_up(tmp_path):
     for name in ("lp", "lpstat"):
         tmp_path.joinpath(name).write_text("#!/bin/sh\nexec sleep 600\n")

@@ -249,13 +249,16 @@ class Topic:
         return language
 
 
-def open_topic(path: Path, more_reviews: Path | None = None, ready: Ready | None = None) -> Topic:
+def open_topic(
+    path: Path, more_reviews: Path | None = None, ready: Ready | None = None, *, whole: bool = False
+) -> Topic:
     """Open a topic for showing: ``topic.toml`` and the picture are read now, all else when it is asked for.
 
     Args:
         path: The topic's folder, or a zip of it.
         more_reviews: A file of reviews beside the topic's own, as a clinic keeps it; it need not be there.
         ready: What the topic's files say, made ready before; what they do not say any more is not taken from it.
+        whole: Whether the bytes of all files are read now, so that none is missed when its folder goes or changes.
 
     Returns:
         The topic. Its pages and words may still turn out to be wrong when they are asked for.
@@ -263,7 +266,7 @@ def open_topic(path: Path, more_reviews: Path | None = None, ready: Ready | None
     Raises:
         ContentError: There is no such topic, or ``topic.toml`` or the picture is wrong.
     """
-    topic, problems = _open(open_files(path), path, more_reviews, ready)
+    topic, problems = _open(read_files(path) if whole else open_files(path), path, more_reviews, ready)
     if problems:
         raise ContentError(problems)
     return topic

@@ -23,6 +23,8 @@ LICENCES = (
     ("typst", "Apache 2.0"),
     ("segno", "BSD-3-Clause"),
     ("tqdm", "MPL 2.0, MIT"),
+    ("sdnotify", "MIT"),
+    ("prometheus-client", "Apache 2.0, BSD-2-Clause"),
     ("Python", "PSF 2"),
 )
 """What the program is built with, by the names of the packages, and under which licences these say they are."""

@@ -119,6 +119,22 @@ class CupsPrinting:
             return error.outcome
         return _state(printer, job.number)
 
+    def look(self, printer: str) -> Outcome:
+        """Return how a printer stands that need not print anything now; where all is well it is ``WAITING``.
+
+        Args:
+            printer: The printer's name.
+        """
+        try:
+            taking = self._run("lpstat", "-a", printer)
+            if not taking.done:
+                return self._absent(taking.errors)
+            told = self._run("lpstat", "-l", "-p", printer).said
+        except PrintError as error:
+            return error.outcome
+        state = _state(told, "")
+        return Outcome.REFUSED if state is Outcome.WAITING and " not accepting " in taking.said else state
+
     def cancel(self, job: PrintJob) -> None:
         """Take something back that was sent.
 
