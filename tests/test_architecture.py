@@ -27,6 +27,9 @@ QT = ("shiboken6", "PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "PySi
 
 MAY_IMPORT = {
     "viewer.kiosk.policy": (),
+    "viewer.kiosk.clean": (),
+    "viewer.kiosk.code": ("viewer.kiosk.policy",),
+    "viewer.kiosk.new_code": ("viewer.kiosk.code", "viewer.kiosk.policy"),
     "viewer.kiosk.checks": ("viewer.kiosk.machine", "viewer.kiosk.policy", "viewer.printing.service"),
     "viewer.kiosk.machine": (),
     "viewer.check_system": (
@@ -48,10 +51,10 @@ MAY_IMPORT = {
     "viewer.settings": ("viewer.kiosk.policy",),
     "viewer.site": (
         *("viewer.content.errors", "viewer.content.fields", "viewer.content.toml", "viewer.content.writing"),
-        *("viewer.settings", "viewer.site_fields", "viewer.site_kiosk", "viewer.kiosk.policy"),
+        *("viewer.settings", "viewer.site_fields", "viewer.site_kiosk", "viewer.kiosk.policy", "viewer.kiosk.code"),
     ),
     "viewer.site_fields": ("viewer.content.toml",),
-    "viewer.site_kiosk": ("viewer.kiosk.policy", "viewer.site_fields"),
+    "viewer.site_kiosk": ("viewer.kiosk.code", "viewer.kiosk.policy", "viewer.site_fields"),
     "viewer.options": ("viewer", "viewer.settings", "viewer.summary.order"),
     "viewer.bundled": (),
     "viewer.libraries": (),
@@ -85,8 +88,8 @@ MAY_IMPORT = {
             "viewer.options",
             "viewer.libraries",
         ),
-        *("viewer.site", "viewer.sign_off", "viewer.summaries", "viewer.check_system"),
-        "viewer.staff_cards",
+        *("viewer.site", "viewer.sign_off", "viewer.summaries", "viewer.check_system", "viewer.staff_cards"),
+        *("viewer.kiosk.clean", "viewer.kiosk.new_code"),
     ),
     "viewer.__main__": ("viewer.cli",),
     "viewer": ("viewer.content", "viewer.ui", "viewer.summaries", "viewer.settings"),
@@ -231,6 +234,7 @@ def test_what_needs_no_qt_loads_none():
     content += ["viewer.printing.service", "viewer.printing.cups"]
     others = ("cli", "options", "libraries", "settings", "site", "told", "summaries", "check_system", "staff_cards")
     others += ("kiosk.policy", "kiosk.crashes", "kiosk.journal", "kiosk.last_good", "kiosk.checks")
+    others += ("kiosk.clean", "kiosk.code", "kiosk.new_code")
     names = ["viewer", *(f"viewer.{name}" for name in others), *content]
     asked = (
         "import importlib, sys\n"

@@ -390,6 +390,8 @@ def read_site_settings(wanted: Path | None) -> SiteReading | None:
     if told is not None:
         for problem in told.problems:
             _log().warning("A setting of the clinic is not used. %s", problem)
+        for problem in told.exposed():
+            _log().warning("The staff code is not safe. %s", problem)
         # Writing can wait until the window is there.
         QTimer.singleShot(0, told.keep)
     return told

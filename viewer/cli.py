@@ -53,6 +53,7 @@ def _run(words: list[str]) -> int:
     commands: dict[str, Callable[[Options], int]] = {
         "check": check,
         "kiosk": kiosk,
+        "kiosk-code": kiosk_code,
         "new-topic": new_topic,
         "picture": draw_picture,
         "self-test": self_test,
@@ -172,11 +173,25 @@ def kiosk(options: Options) -> int:
         from viewer.staff_cards import write_staff_card
 
         return write_staff_card(options.staff_card, options.settings.language or "en", options.settings.site)
+    from viewer.kiosk.clean import run_clean, words_of
+
+    code = run_clean(words_of(options.settings.topic, options.settings.site))
+    if code is not None:
+        return code
     if _libraries_missing(screen=True):
         return 1
     from viewer.kiosk_app import run_kiosk
 
     return run_kiosk(options.settings)
+
+
+def kiosk_code(_options: Options) -> int:
+    """Make the hash of a staff code."""
+    from getpass import getpass
+
+    from viewer.kiosk.new_code import new_code
+
+    return new_code(site_file(sys.platform, os.environ), getpass if sys.stdin.isatty() else None)
 
 
 def summary(options: Options) -> int:
@@ -231,9 +246,10 @@ def _site_problems(site: Path, topic: Path) -> list[Problem]:
 
     reading = read_site(site)
     try:
-        return [*reading.problems, *reading.choose_languages(open_topic(topic).languages)]
+        wanted = reading.choose_languages(open_topic(topic).languages)
+        return [*reading.problems, *wanted, *reading.exposed()]
     except ContentError:
-        return reading.problems  # The topic's own problems are told.
+        return [*reading.problems, *reading.exposed()]  # The topic's own problems are told.
 
 
 def new_topic(options: Options) -> int:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from viewer.content.errors import ContentError, Problem
 from viewer.content.fields import Report
 from viewer.content.toml import decode, parse_toml
+from viewer.kiosk.code import who_may_read
 from viewer.kiosk.policy import KioskSettings
 from viewer.settings import closest_language
 from viewer.site_fields import (
@@ -218,6 +219,20 @@ class SiteReading:
         self._hold()
         return problems
 
+    def exposed(self) -> list[Problem]:
+        """Return a problem for each file that others may read or change while it holds a staff code."""
+        found = []
+        for path, good in self._good.items():
+            if "kiosk.code" not in (good or {}) or os.name != "posix" or not path.is_file():
+                continue
+            others = who_may_read(path.stat().st_mode)
+            line = Report(self._texts.get(path, ""), str(path)).line(("kiosk", "code"))
+            message = (
+                f"a staff code stands in this file, and {others}: give it to root and to the kiosk's group, mode 640"
+            )
+            found += [Problem(str(path), line, message)] if others else []
+        return found
+
     def keep(self) -> None:
         """Remember the good values for the day when one of them turns wrong; a failure costs a line in the log."""
         self._memory.keep(self._good)
@@ -393,7 +408,8 @@ class Memory:
         from viewer.content.writing import write_whole
 
         try:
-            write_whole(self._file, text.encode())
+            # The hash of a staff code may be among them.
+            write_whole(self._file, text.encode(), private=True)
         except OSError as error:
             _warn("The site settings cannot be kept for later.", self._file, error)
 

@@ -6,9 +6,9 @@ Inside the program its fields are called ``"kiosk.countdown"`` and ``"kiosk.keys
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING
 
+from viewer.kiosk.code import read_hash
 from viewer.kiosk.policy import KEYPAD, LEAST_COUNTDOWN, KioskSettings
 from viewer.site_fields import WrongFieldError, check_yes_or_no, shown, words_of
 
@@ -30,9 +30,6 @@ KEYS = frozenset(
     }
 )
 """The names of keys that a keypad can have."""
-
-CODE = re.compile(r"scrypt\$[0-9]{1,3}\$[0-9]{1,3}\$[0-9]{1,3}\$[A-Za-z0-9+/=]{20,200}\$[A-Za-z0-9+/=]{20,200}")
-"""What ``metastasis-viewer kiosk-code`` writes: the method, its three numbers, salt and hash."""
 
 
 def spread_kiosk(values: Values) -> Values:
@@ -90,7 +87,7 @@ def _code(value: object) -> str:
     """Return a staff code's hash; the log never shows it."""
     wanted = "what metastasis-viewer kiosk-code writes"
     code = words_of(value, 600, wanted)
-    if not CODE.fullmatch(code):
+    if read_hash(code) is None:
         raise WrongFieldError(f"is no hash of a staff code: expected {wanted}")
     return code
 
