@@ -46,7 +46,7 @@ from viewer.ui.theme import Look, load_fonts, read_colors
 
 if TYPE_CHECKING:
     import logging
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QIcon, QImage
 
@@ -186,11 +186,15 @@ def self_test() -> int:
     return int(bool(faults))
 
 
-def make_application(*, offscreen: bool) -> QApplication:
+def make_application(*, offscreen: bool, words: Sequence[str] = ()) -> QApplication:
     """Return Qt's application, on a screen if there is one.
 
     Qt ends the process when the display that it was promised is dead; given a list of
     platforms it takes the next one instead.
+
+    Args:
+        offscreen: Whether it draws where nobody sees it.
+        words: What Qt is told as the command line; without any, only the program's name.
     """
     if offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -199,7 +203,7 @@ def make_application(*, offscreen: bool) -> QApplication:
         os.environ["QT_QPA_PLATFORM"] = f"{wayland}xcb;offscreen"
         # A screen reader still asks for what has just gone; Qt would print a line for each.
         os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false;qt.accessibility.*=false")
-    application = QApplication([sys.argv[0]])
+    application = QApplication([*(words or sys.argv[:1])])
     application.setApplicationName("metastasis-viewer")
     application.setApplicationDisplayName("")
     application.setDesktopFileName("metastasis-viewer")

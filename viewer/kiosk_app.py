@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtCore import QLocale, QTimer
 
 from viewer.app import (
     import_plainly,
@@ -35,8 +35,10 @@ from viewer.content.translation import LANGUAGE_NAMES, read_translation
 from viewer.kiosk.alone import run_alone
 from viewer.kiosk.chime import Chime
 from viewer.kiosk.crashes import Starts, safe_settings, starts_file
+from viewer.kiosk.guard import guard
 from viewer.kiosk.journal import begin_journal
 from viewer.kiosk.last_good import LastGood, find_topic, state_folder
+from viewer.kiosk.locking import FLAGS, prepare_locks
 from viewer.kiosk.policy import KioskSettings, Sizes, pixel_pitch, sizes
 from viewer.kiosk.shelf import KioskShelf
 from viewer.kiosk.shell import FAULT, KioskWindow
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QScreen
+    from PySide6.QtWidgets import QApplication
 
     from viewer.content.topics import Topic
     from viewer.kiosk.counts import Counts
@@ -85,7 +88,8 @@ def run_kiosk(settings: Settings) -> int:
     """
     journal = begin_journal(os.environ)
     import_plainly()
-    application = make_application(offscreen=False)
+    prepare_locks()
+    application = make_application(offscreen=False, words=["kiosk"])
     if application.platformName() == "offscreen":
         logging.getLogger(__name__).critical("There is no display: nothing can be shown. The next start may find one.")
         return 1
@@ -97,14 +101,13 @@ def run_kiosk(settings: Settings) -> int:
     shown = find_shown(settings, copies, safe=safe)
     screen = application.primaryScreen()
     window = make_kiosk(shown, screen)
-    window.setWindowFlags(Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
+    window.setWindowFlags(FLAGS)
     counts = begin_counts(shown, journal)
+    lock_up(application, window, shown.kiosk)
     if isinstance(window, KioskWindow):
         unexpected.visit_must_end.connect(partial(window.end_visit, FAULT))
         if counts is not None:
-            window.visit_started.connect(counts.visit_started)
-            window.visit_ended.connect(counts.visit_ended)
-            window.page_shown.connect(counts.page_shown)
+            tell_counts(window, counts)
     QTimer.singleShot(0, lambda: application.setWindowIcon(program_icon()))
     if shown.topic is not None and shown.origin == "named":
         # A very large topic takes a while: the window must not stand still for it.
@@ -117,6 +120,31 @@ def run_kiosk(settings: Settings) -> int:
 
     words = f"{shown.topic.id} {shown.topic.version}" if shown.topic else "no topic"
     return run_alone(application, window, starts, unexpected, words + (", safe mode" if safe else ""), fit, counts)
+
+
+def lock_up(application: QApplication, window: NoticeFrame, kiosk: KioskSettings) -> None:
+    """Lock the program around its window, and let in staff who know the gesture and the code.
+
+    Args:
+        application: Qt's application.
+        window: The window, also the one that comes when nothing can be shown.
+        kiosk: What the clinic has told about its kiosk.
+    """
+    if isinstance(window, KioskWindow):
+        door = guard(application, window, kiosk, time.monotonic, window.staff_words, window.staff_room)
+        door.cleaning_wanted.connect(window.clean)
+        window.visit_ended.connect(door.close)
+    else:
+        words = read_translation(resources_folder() / "locale", "en"), Look(low=True)
+        guard(application, window, kiosk, time.monotonic, lambda: words)
+
+
+def tell_counts(window: KioskWindow, counts: Counts) -> None:
+    """Let what happens in a window be counted."""
+    window.visit_started.connect(counts.visit_started)
+    window.visit_ended.connect(counts.visit_ended)
+    window.page_shown.connect(counts.page_shown)
+    window.printed.connect(lambda _sheets: counts.printed())
 
 
 class Shown(NamedTuple):

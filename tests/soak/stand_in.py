@@ -23,6 +23,7 @@ from viewer.kiosk.counts import Counts, Outside
 from viewer.kiosk.crashes import Starts, starts_file
 from viewer.kiosk.journal import begin_journal
 from viewer.kiosk.last_good import LastGood, find_topic, state_folder
+from viewer.kiosk.locking import lock_application
 from viewer.kiosk.unexpected import Unexpected
 from viewer.settings import resources_folder
 from viewer.ui.notice_frame import NoticeFrame
@@ -63,6 +64,7 @@ def main(words: list[str]) -> int:
         again = QTimer(window)
         again.timeout.connect(lambda: 1 // 0)
         again.start(50)
+    lock_application(application, (), lambda: application.exit(0))
     return run_alone(application, window, starts, unexpected, "stand-in", lambda _screen: None, counts)
 
 

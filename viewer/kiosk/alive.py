@@ -7,7 +7,6 @@ Where nobody listens nothing is sent.
 from __future__ import annotations
 
 import logging
-import signal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -73,16 +72,6 @@ class ServiceManager:
         if self._notifier is not None and self._notifier.socket is not None:
             self._notifier.socket.close()
         self._notifier = None
-
-
-def stop_on_signals(stop: Callable[[], None]) -> None:
-    """Let the signals by which a service manager or a session ends a program stop it in good order.
-
-    Python looks at signals when it runs something, which the heartbeat sees to several times in a watchdog's period.
-    """
-    for name in ("SIGTERM", "SIGINT", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), lambda _number, _frame: stop())
 
 
 class Heartbeat(QObject):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from viewer.kiosk.alive import Heartbeat, ServiceManager, stop_on_signals, watchdog_period
+from viewer.kiosk.alive import Heartbeat, ServiceManager, watchdog_period
 from viewer.kiosk.notice_check import NoticeCheck
 from viewer.kiosk.screens import ScreenKeeper
 
@@ -59,8 +59,6 @@ def run_alone(
     for hopeless in (heartbeat.lost, unexpected.again_and_again):
         hopeless.connect(lambda: application.exit(FAULT))
     screens.misled.connect(lambda: application.exit(AGAIN))
-    # Not quit(): that asks the windows first, and a kiosk's window says no.
-    stop_on_signals(lambda: application.exit(0))
     screens.keep()
     heartbeat.begin()
     if counts is not None:

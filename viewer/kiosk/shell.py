@@ -7,7 +7,7 @@ import logging
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
     from viewer.content.topics import Topic
+    from viewer.content.translation import Translation
     from viewer.kiosk.policy import Sizes
     from viewer.kiosk.shelf import KioskShelf
 
@@ -48,11 +49,13 @@ class KioskWindow(NoticeFrame):
         visit_started: A visit began in this language.
         visit_ended: A visit ended; carries why.
         page_shown: A page came up; carries its id and the language.
+        printed: Sheets came out of the printer; carries how many.
     """
 
     visit_started = Signal(str)
     visit_ended = Signal(str)
     page_shown = Signal(str, str)
+    printed = Signal(int)
 
     def __init__(self, topic: Topic, shelf: KioskShelf, sizes: Sizes) -> None:
         self._topic, self._shelf = topic, shelf
@@ -81,6 +84,7 @@ class KioskWindow(NoticeFrame):
         self._listen = KioskListen(shelf, self)
         self._listen.lacking.connect(self._tell_lack)
         self._printing = KioskPrinting(topic, shelf, self)
+        self._printing.printed.connect(self.printed)
         self._idle = IdleWatch(shelf.settings, shelf.now, self._is_busy, self)
         self._idle.asked.connect(self._ask)
         self._idle.left.connect(self._count_down)
@@ -135,6 +139,14 @@ class KioskWindow(NoticeFrame):
     def language(self) -> str:
         """The language of the visit, or the one in which the start screen's notice stands."""
         return self._visit.language if self._visit is not None else self._shelf.languages[0]
+
+    def staff_words(self) -> tuple[Translation, Look]:
+        """Return the interface's words and the look of this moment."""
+        return self._shelf.translation(self.language), self.look
+
+    def staff_room(self) -> QRect:
+        """Return where in the body staff's panel may stand: over the line that says whom to tell."""
+        return QRect(0, 0, self._inside.width(), self._staff.y())
 
     def set_sizes(self, sizes: Sizes) -> None:
         """Take the sizes of another screen; a visit goes on."""
@@ -285,9 +297,9 @@ class KioskWindow(NoticeFrame):
             self._overlay.deleteLater()
             self._overlay = None
 
-    def _tell_lack(self, fault: str, language: str) -> None:
+    def _tell_lack(self, fault: str, _language: str) -> None:
         """Say kindly that nothing can be heard; the log has what is missing."""
-        logging.getLogger(__name__).warning("The voice does not speak. Language: %s. Fault: %s", language, fault)
+        logging.getLogger(__name__).warning("The voice does not speak: %s", fault)
         if self._visit is None:
             return
         from viewer.ui.panels import message_panel
