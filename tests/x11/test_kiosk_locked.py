@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QWidget
+
+    from viewer.kiosk.staff_door import StaffDoor
 
 pytestmark = pytest.mark.x11
 
@@ -214,7 +217,6 @@ def test_staff_leave_by_gesture_and_code_with_their_own_exit_code(screen: Screen
 def pad_of(screen: Screen) -> dict[str, tuple[int, int]]:
     """Return where the keys of the pad and of the menu are, taken from the same window, built here and not shown."""
     from PySide6.QtCore import Qt
-    from PySide6.QtWidgets import QAbstractButton
 
     from tests.kiosk.stand_in import StandIn
 
@@ -223,7 +225,17 @@ def pad_of(screen: Screen) -> dict[str, tuple[int, int]]:
     window.resize(screen.size)
     window.show()
     window.door.open()
-    panel = window.door.panel
+    places = keys_of_pad(window.door, window)
+    window.hide()
+    window.deleteLater()
+    return places
+
+
+def keys_of_pad(door: StaffDoor, window: QWidget) -> dict[str, tuple[int, int]]:
+    """Return where the keys of an open pad and of the menu behind it are in a window, in pixels."""
+    from PySide6.QtWidgets import QAbstractButton
+
+    panel = door.panel
     assert panel is not None
     places = {}
     for answer in (False, True):
@@ -234,8 +246,6 @@ def pad_of(screen: Screen) -> dict[str, tuple[int, int]]:
             if button.isVisible():
                 spot = button.mapTo(window, button.rect().center())
                 places.setdefault(button.objectName(), (spot.x(), spot.y()))
-    window.hide()
-    window.deleteLater()
     return places
 
 
@@ -244,7 +254,78 @@ def test_the_service_manager_ends_it_cleanly(screen: Screen) -> None:
     assert screen.process.wait(30) == 0
 
 
-# The command itself, in an environment that somebody has prepared
+# The command itself
+
+
+@pytest.fixture
+def kiosk(qapp: object, tmp_path: Path, site: Path) -> Iterator[Screen]:
+    """The real kiosk, set up for a clinic with a staff code."""
+    with started(["-m", "viewer", "kiosk", "--site", str(site)], tmp_path) as shown:
+        yield shown
+
+
+def test_nothing_leads_out_of_the_real_kiosk(kiosk: Screen) -> None:
+    """In a visit: all keys alone and with others held, other buttons, a drag, and the window manager."""
+    wide, high = kiosk.size.width(), kiosk.size.height()
+    begin = kiosk.fresh
+    # The language's button stands in the lower half, in the left column.
+    kiosk.tap(round(wide * 0.25), round(high * 0.56))
+    until(lambda: kiosk.look() != begin, "a visit has begun")
+    xdotool("mousemove", wide // 2, high - 4)
+    kiosk.fresh, kiosk.beside = kiosk.at_rest(), kiosk.windows()
+    xdotool("key", "--delay", 2, *LETTERS, *OTHERS, *(key for key in FUNCTIONS if key != "F5"))
+    for held in HELD:
+        xdotool("key", "--delay", 2, *(f"{held}+{key}" for key in (*LETTERS, *OTHERS, *FUNCTIONS, *MOVES)))
+    for button in (2, 3, 8, 9):
+        for x in range(60, wide, wide // 5):
+            for y in range(40, high, high // 4):
+                xdotool("mousemove", x, y, "click", button)
+    close(int(kiosk.number))
+    xdotool("mousemove", wide // 2, high - 4)
+    kiosk.stays()
+
+
+def test_a_wrong_code_leads_nowhere_and_the_right_one_lets_staff_leave(kiosk: Screen, site: Path) -> None:
+    pad = real_pad(kiosk, site)
+    kiosk.gesture()
+    until(lambda: kiosk.look() != kiosk.fresh, "the pad is on the screen")
+    for key in (*"11223344", "enter"):
+        kiosk.tap(*pad[f"pad-{key}"])
+    until(lambda: "wrong" in kiosk.said().lower(), "the log tells of a wrong code")
+    assert "11223344" not in kiosk.said()
+    assert kiosk.process.poll() is None
+    for key in (*CODE, "enter"):
+        kiosk.tap(*pad[f"pad-{key}"])
+    kiosk.at_rest()
+    kiosk.tap(*pad["staff-leave"])
+    assert kiosk.process.wait(30) == LEFT
+
+
+def real_pad(screen: Screen, site: Path) -> dict[str, tuple[int, int]]:
+    """Return where the keys of the pad and of the menu are in the real window, built here and not shown."""
+    from PySide6.QtCore import Qt
+
+    from viewer.kiosk.code_gate import CodeGate
+    from viewer.kiosk.last_good import LastGood
+    from viewer.kiosk.shell import KioskWindow
+    from viewer.kiosk.staff_door import StaffDoor
+    from viewer.kiosk_app import find_shown, make_kiosk
+    from viewer.settings import Settings
+
+    window = make_kiosk(find_shown(Settings(site=site), LastGood(None)), QGuiApplication.primaryScreen())
+    assert isinstance(window, KioskWindow)
+    window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    window.resize(screen.size)
+    window.show()
+    door = StaffDoor(window, CodeGate(HASH, lambda: 0.0, window), window.staff_words, window.staff_room)
+    door.open()
+    places = keys_of_pad(door, window)
+    window.hide()
+    window.deleteLater()
+    return places
+
+
+# In an environment that somebody has prepared
 
 
 def hostile(folder: Path) -> dict[str, str]:
