@@ -373,6 +373,7 @@ def soak(actions: int, seed: int, home: Path) -> Report:
     from PySide6.QtWidgets import QApplication
 
     from viewer.app import wait_for_drawings
+    from viewer.kiosk.locking import lock_application
 
     begun = time.monotonic()
     application = QApplication(["kiosk"])
@@ -385,6 +386,7 @@ def soak(actions: int, seed: int, home: Path) -> Report:
     (home / "spool").mkdir()
     voices: list[PlainVoice] = []
     window = open_kiosk(application.primaryScreen(), clock, Spool(home / "spool"), voices)
+    lock_application(application, (), lambda: None)
     for _ in range(20):
         application.processEvents()
     run = Soak(window, clock, voices, actions, seed)
