@@ -92,6 +92,13 @@ def test_sheets_are_limited_for_a_visit_and_for_a_day():
     assert sheets_left(SETTINGS, visit=0, day=41) == 0
 
 
+def test_who_needs_large_print_gets_as_much_to_take_home():
+    assert sheets_left(SETTINGS, visit=0, day=0, large=True) == 6
+    assert sheets_left(SETTINGS, visit=5, day=5, large=True) == 1
+    assert sheets_left(SETTINGS, visit=0, day=38, large=True) == 2, "the day's limit is one of paper"
+    assert sheets_left(KioskSettings(sheets_a_visit=0), visit=0, day=0, large=True) == 0
+
+
 # Whether somebody is there
 
 

@@ -81,7 +81,7 @@ def test_a_printer_that_is_off_prints_nothing_later_of_a_visitor_who_has_gone(
     window.end_visit("idle")
     quiet(qtbot, window)
     assert waiting(room) == []
-    assert window._printing._count.left_today == 2
+    assert window._printing._count.left_today() == 2
     # The next visitor finds it on.
     room.bring_printer()
     until(lambda: "is idle" in room.run("lpstat", "-p", "Ward_3"), "the printer is idle")

@@ -179,12 +179,19 @@ def is_crash_loop(starts: Sequence[float], now: float) -> bool:
     return sum(0 <= now - start <= CRASH_WINDOW for start in starts) >= CRASHES
 
 
-def sheets_left(settings: KioskSettings, *, visit: int, day: int) -> int:
+LARGE_PRINT = 3
+"""So many sheets of large print count as one of a visit's limit: 18 points in place of 12 take 2.25 times the room, and
+need more room around them. Who needs large print gets as much to take home as others do."""
+
+
+def sheets_left(settings: KioskSettings, *, visit: int, day: int, large: bool = False) -> int:
     """Return how many sheets may still be printed now.
 
     Args:
         settings: What the clinic has told.
         visit: Sheets printed in this visit.
         day: Sheets printed today.
+        large: Whether they are to be in large print.
     """
-    return max(0, min(settings.sheets_a_visit - visit, settings.sheets_a_day - day))
+    most = settings.sheets_a_visit * (LARGE_PRINT if large else 1)
+    return max(0, min(most - visit, settings.sheets_a_day - day))

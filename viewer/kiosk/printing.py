@@ -85,7 +85,7 @@ class KioskPrinting(QObject):
         self._count = SheetCount(shelf.settings, shelf.now, shelf.today)
         self._prints: list[OnePrint] = []
         self._newest: OnePrint | None = None
-        self._said, self._sheets = Said.READY, 0
+        self._said, self._sheets, self._large = Said.READY, 0, False
         self._logged = set[str]()
         # One thread at a time asks the maker, which keeps what it has read of the topic.
         self._lock = Lock()
@@ -95,7 +95,7 @@ class KioskPrinting(QObject):
     @property
     def possible(self) -> bool:
         """Whether this kiosk has a printer, and visitors may print."""
-        return self._shelf.printers is not None and self._count.most > 0
+        return self._shelf.printers is not None and self._count.most() > 0
 
     @property
     def said(self) -> Said:
@@ -109,8 +109,8 @@ class KioskPrinting(QObject):
 
     @property
     def most(self) -> int:
-        """How many sheets one visitor may print."""
-        return self._count.most
+        """How many sheets one visitor may print, in large print if that was ordered last."""
+        return self._count.most(large=self._large)
 
     @property
     def on_the_way(self) -> int:
@@ -149,7 +149,8 @@ class KioskPrinting(QObject):
         """Print something, unless it is on its way already or there is a reason not to."""
         if not self.possible or self._is_on_its_way(order):
             return
-        if self._count.left == 0:
+        self._large = order.large_print
+        if self._count.left(large=self._large) == 0:
             self._say(self._refusal(1))
             return
         means = PrintMeans(self._make, self._opened, self._shelf.settings.printer)
@@ -197,16 +198,16 @@ class KioskPrinting(QObject):
     def _admit(self, sheets: int) -> Receipt | None:
         """Count sheets that were made; refuse them where they are too many."""
         self._sheets = sheets
-        if sheets > self._count.left:
+        if sheets > self._count.left(large=self._large):
             self._say(self._refusal(sheets))
             return None
         return self._count.take(sheets)
 
     def _refusal(self, sheets: int) -> Said:
         """Return why so many sheets are not printed; the first time in a day the log says that no more are left."""
-        if sheets > self._count.most:
+        if sheets > self.most:
             return Said.TOO_LONG
-        if sheets <= self._count.left_today:
+        if sheets <= self._count.left_today(large=self._large):
             return Said.VISIT_FULL
         self._log_once("day", "The sheets of this day are used up.")
         return Said.DAY_FULL

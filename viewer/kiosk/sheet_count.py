@@ -52,22 +52,19 @@ class SheetCount:
         self._visit_number += 1
         self._visit = 0
 
-    @property
-    def left(self) -> int:
-        """Sheets that may still be printed now."""
+    def left(self, *, large: bool = False) -> int:
+        """Return how many sheets may still be printed now, in large print or not."""
         self._follow_calendar()
-        return sheets_left(self._settings, visit=self._visit, day=self._day)
+        return sheets_left(self._settings, visit=self._visit, day=self._day, large=large)
 
-    @property
-    def left_today(self) -> int:
-        """Sheets that the next visitor could print today."""
+    def left_today(self, *, large: bool = False) -> int:
+        """Return how many sheets the next visitor could print today."""
         self._follow_calendar()
-        return sheets_left(self._settings, visit=0, day=self._day)
+        return sheets_left(self._settings, visit=0, day=self._day, large=large)
 
-    @property
-    def most(self) -> int:
-        """Sheets that can ever be printed for one visitor."""
-        return sheets_left(self._settings, visit=0, day=0)
+    def most(self, *, large: bool = False) -> int:
+        """Return how many sheets can ever be printed for one visitor."""
+        return sheets_left(self._settings, visit=0, day=0, large=large)
 
     def take(self, sheets: int) -> Receipt:
         """Count sheets that are handed to the printer."""
