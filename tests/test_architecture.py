@@ -27,6 +27,8 @@ QT = ("shiboken6", "PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "PySi
 
 MAY_IMPORT = {
     "viewer.kiosk.policy": (),
+    "viewer.kiosk.stops": (),
+    "viewer.kiosk.keypad_words": ("viewer.content.translation",),
     "viewer.kiosk.clean": (),
     "viewer.kiosk.code": ("viewer.kiosk.policy",),
     "viewer.kiosk.new_code": ("viewer.kiosk.code", "viewer.kiosk.policy"),

@@ -52,6 +52,9 @@ CRASHES, CRASH_WINDOW = 3, 300
 FREE_TRIES, LONGEST_DELAY = 2, 3600
 """Wrong staff codes without a wait; the longest wait after a wrong one, in seconds."""
 
+VOLUME_STEP, LEAST_VOLUME, FULL_VOLUME = 10, 10, 100
+"""By how much a key changes how loud the voice is; the least and the most, in percent."""
+
 LEAST_DIGITS, MOST_DIGITS = 8, 20
 """Least and most digits of a staff code."""
 
@@ -161,6 +164,11 @@ def idle_after(words: int, least: float) -> float:
         least: The least time, in seconds.
     """
     return max(least, words * 60 / WORDS_A_MINUTE + READING_START)
+
+
+def volume_after(percent: int, change: int) -> int:
+    """Return how loud the voice is after a change, both in percent; it never falls silent."""
+    return max(LEAST_VOLUME, min(FULL_VOLUME, percent + change))
 
 
 def code_delay(failures: int) -> int:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from viewer.kiosk.cleaning import Cleaning
 from viewer.kiosk.fingers import Fingers
 from viewer.kiosk.idle import IdleWatch
+from viewer.kiosk.keypad import Keypad
 from viewer.kiosk.listen import KioskListen
 from viewer.kiosk.overlay import Overlay
 from viewer.kiosk.printing import KioskPrinting
@@ -90,6 +91,7 @@ class KioskWindow(NoticeFrame):
         self._idle.left.connect(self._count_down)
         self._idle.answered.connect(self.close_overlay)
         self._idle.gone.connect(partial(self.end_visit, IDLE))
+        self._keypad = Keypad(self, topic, shelf, self._listen)
         self._fingers = Fingers(body)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -187,7 +189,7 @@ class KioskWindow(NoticeFrame):
         self._idle.end()
         self._fingers.stop()
         self.close_overlay()
-        self._listen.forget()
+        self._keypad.forget()
         self._printing.forget()
         self._visit = None
         if visit is not None:

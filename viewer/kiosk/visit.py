@@ -12,6 +12,7 @@ from viewer.kiosk.controls import Controls, urgent_page
 from viewer.kiosk.policy import ENLARGED, NORMAL
 from viewer.ui.low_nav import LowNav
 from viewer.ui.topic_view import TopicView
+from viewer.ui.trail import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -216,8 +217,15 @@ class VisitScreen(QWidget):
         self.open_panel(panel)
 
     def _press_word(self, address: str) -> None:
+        from viewer.kiosk.words_panel import heading_above
+
         self._view.close_panel()
-        self._view.parts.explanation.anchorClicked.emit(QUrl(address))
+        text = self._view.parts.explanation
+        heading = heading_above(text.document(), address)
+        text.anchorClicked.emit(QUrl(address))
+        if address.startswith("show:"):
+            # What has opened may be far from what is in sight.
+            self._view.scroller.show_place(Place(heading, 0))
 
     def _tell_page(self, _title: str) -> None:
         self._tell_place()

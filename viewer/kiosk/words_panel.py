@@ -18,22 +18,43 @@ if TYPE_CHECKING:
     from viewer.ui.theme import Look
 
 
+def heading_above(document: QTextDocument, address: str) -> int:
+    """Return where the heading above a link begins, as a position in the text; 0 for a link without one."""
+    block, heading = document.begin(), 0
+    while block.isValid():
+        heading = block.position() if block.blockFormat().headingLevel() else heading
+        if any(each.format.anchorHref() == address for each in block.textFormats()):
+            return heading
+        block = block.next()
+    return 0
+
+
 def links_of(document: QTextDocument) -> list[tuple[str, str]]:
-    """Return the links of a text, each target once, with the words of its first place: address and words."""
+    """Return the links of a text, each target once, with the words of its first place: address and words.
+
+    What opens a closed part has the part's heading before it, for "Show this part" says little by itself.
+    """
     found: dict[str, str] = {}
-    block = document.begin()
+    block, heading = document.begin(), ""
     while block.isValid():
         last = ""
+        heading = block.text() if block.blockFormat().headingLevel() else heading
         pieces = block.begin()
         while not pieces.atEnd():
             fragment = pieces.fragment()
             address = fragment.charFormat().anchorHref()
             if address and (address == last or address not in found):
-                found[address] = found.get(address, "") + fragment.text() if address == last else fragment.text()
+                before = found.get(address, "") if address == last else _lead(address, heading)
+                found[address] = before + fragment.text()
             last = address
             pieces += 1
         block = block.next()
     return [(address, " ".join(words.split())) for address, words in found.items() if words.strip()]
+
+
+def _lead(address: str, heading: str) -> str:
+    """Return what stands before the words of a link that has a heading above it."""
+    return f"{heading}: " if heading and address.startswith("show:") else ""
 
 
 class WordsPanel(ChoicePanel):

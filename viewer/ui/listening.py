@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from shiboken6 import isValid
 
 from viewer.content.errors import ContentError
 from viewer.content.spoken import spoken_page, spoken_words
+from viewer.ui.focus import opening_reason
 from viewer.ui.listen_bar import ListenBar
 from viewer.ui.listen_start import start_number
 from viewer.ui.reading_aloud import PAUSED, SILENT
@@ -142,7 +143,7 @@ class Listening(QObject):
         bar.rate_changed.connect(self._aloud.change_rate)
         bar.closed.connect(self.stop)
         self._foot.show_bar(bar)
-        bar.pause.setFocus(Qt.FocusReason.OtherFocusReason)
+        bar.pause.setFocus(opening_reason(self._look))
         return bar
 
     def _close_bar(self) -> None:
@@ -159,7 +160,7 @@ class Listening(QObject):
         focus = self._focus
         if focus is None or not isValid(focus) or not (focus.isVisible() and focus.isEnabled()):
             focus = self._text
-        focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus.setFocus(opening_reason(self._look))
 
     def _pause_or_go_on(self) -> None:
         if self._aloud.state == PAUSED:

@@ -40,6 +40,7 @@ class MorePages(ChoicePanel):
         _ = translation.gettext
         # Translators: heading of a choice, and the button that opens it.
         self.set_heading(_("More pages"))
+        self._shown_words = _("Shown now")
         self._buttons: dict[str, Button] = {}
         for page in pages:
             button = Button(button_words(topic, page, translation.language).button, look)
@@ -53,6 +54,7 @@ class MorePages(ChoicePanel):
         """Light the button of the page that is shown."""
         for each, button in self._buttons.items():
             button.set_lit(each == page)
+            button.setAccessibleDescription(self._shown_words if each == page else "")
 
 
 def open_more_pages(view: TopicView, pages: Sequence[str], translation: Translation, look: Look) -> None:
