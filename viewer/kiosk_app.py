@@ -11,7 +11,7 @@ import os
 import sys
 import threading
 import time
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -282,10 +282,11 @@ def make_kiosk_shelf(topic: Topic, told: SiteReading | None, clock: Clock) -> Ki
             return ""
         return review_line(topic, page, translation, site.name, None)
 
+    # Read once: what happens to the files later changes nothing for those who stand before the screen.
     return KioskShelf(
-        notice=lambda language: notice_for(resources / "notice", language),
-        translation=lambda language: read_translation(resources / "locale", language),
-        colors=lambda theme: read_colors(resources / "theme", theme),
+        notice=cache(lambda language: notice_for(resources / "notice", language)),
+        translation=cache(lambda language: read_translation(resources / "locale", language)),
+        colors=cache(lambda theme: read_colors(resources / "theme", theme)),
         language_name=lambda language: (
             LANGUAGE_NAMES.get(language) or QLocale(language).nativeLanguageName() or language
         ),

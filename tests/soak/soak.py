@@ -11,6 +11,7 @@ import argparse
 import logging
 import os
 import random
+import signal
 import statistics
 import sys
 import tempfile
@@ -150,6 +151,7 @@ class Soak:
         self.faults: list[str] = []
         self.visits: dict[str, int] = {}
         self.actions: dict[str, int] = {}
+        self.stopped = False
         window.visit_ended.connect(self._note_end)
         self._ended = False
         self._kinds: list[tuple[Callable[[], None], int]] = [
@@ -184,6 +186,8 @@ class Soak:
                 self._compare(number, name)
             if number % max(1, self._count // SAMPLES) == 0:
                 self._memory.append((number, resident()))
+            if self.stopped:
+                return
             if len(self.faults) > 20:
                 self.faults.append("too many faults: the run was given up")
                 return
@@ -390,6 +394,8 @@ def soak(actions: int, seed: int, home: Path) -> Report:
     for _ in range(20):
         application.processEvents()
     run = Soak(window, clock, voices, actions, seed)
+    # Ctrl+C ends a run early; what was found until then is told.
+    signal.signal(signal.SIGINT, lambda *_: setattr(run, "stopped", True))
     run.run()
     window.end_visit("finished")
     wait_for_drawings()
