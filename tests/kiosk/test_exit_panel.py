@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from secrets import token_bytes
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from viewer.ui.notice_frame import NoticeFrame
 
 CODE, WRONG = "47190358", "47190359"
-HASH = make_hash(CODE, token_bytes)
+HASH = make_hash(CODE, lambda count: bytes(range(count)))
 WRONG_LINE = "A wrong staff code was entered, number"
 
 SIZES = [(800, 480), (1280, 800), (1920, 1080), (1080, 1920)]

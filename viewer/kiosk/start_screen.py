@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from viewer.ui.picture import Picture
     from viewer.ui.theme import Look
 
-COLUMN = 24
-"""Least width of a language's column, in em."""
+COLUMN, NARROW = 24, 14
+"""Least width of a language's column, in em; and where nothing else has room."""
 
 CELL = 13
 """Least width of a language's button among many, in em."""
@@ -150,37 +150,44 @@ class StartScreen(QWidget):
         offers = list(self._offers.values())
         for offer in offers:
             offer.review.setText(self._reviews[offer])
-        if len(offers) * COLUMN * em <= width or len(offers) == 1:
-            self._place_columns(offers, side)
-        elif width < self.window().height() and len(offers) <= 2:
-            self._place_stacked(offers, side)
-        else:
-            self._place_cells(offers, side)
+        count, upright = len(offers), width < self.window().height()
+        ways = (
+            (self._place_columns, count * COLUMN * em <= width or count == 1),
+            (self._place_stacked, upright and count <= 2),
+            (self._place_columns, count * NARROW * em <= width),
+            (self._place_cells, True),
+        )
+        for place, possible in ways:
+            if possible and place(offers, side) <= self.height():
+                break
         if self._journey is not None:
             top = 2 * em + (self._trial.height() if self._trial.text() else 0)
             titles = [offer.title.y() for offer in offers if not offer.title.isHidden()]
             self._journey.setGeometry(side, top, width - 2 * side, max(0, min(titles) - em - top))
 
-    def _place_columns(self, offers: list[Offer], side: int) -> None:
-        """Give each language a column: its title above the middle, its button below."""
+    def _place_columns(self, offers: list[Offer], side: int) -> int:
+        """Give each language a column, its title above the middle, its button below; return where they end."""
+        end = 0
         gap = self._look.em * 2
         wide = (self.width() - 2 * side - gap * (len(offers) - 1)) // len(offers)
         for index, offer in enumerate(offers):
             left = side + index * (wide + gap)
             self._place_head(offer, left, wide, self._middle)
-            self._place_low(offer, left, wide, self._middle + self._look.em)
+            end = max(end, self._place_low(offer, left, wide, self._middle + self._look.em))
+        return end
 
-    def _place_stacked(self, offers: list[Offer], side: int) -> None:
-        """Set the titles one above the other over the middle, the buttons below it."""
+    def _place_stacked(self, offers: list[Offer], side: int) -> int:
+        """Set the titles one above the other over the middle, the buttons below it; return where they end."""
         wide = self.width() - 2 * side
         bottom, top = self._middle, self._middle + self._look.em
         for offer in reversed(offers):
             bottom = self._place_head(offer, side, wide, bottom) - self._look.em * 2
         for offer in offers:
             top = self._place_low(offer, side, wide, top) + self._look.em
+        return top - self._look.em
 
-    def _place_cells(self, offers: list[Offer], side: int) -> None:
-        """Show the first language's title, and below the middle the buttons in rows."""
+    def _place_cells(self, offers: list[Offer], side: int) -> int:
+        """Show the first language's title, and below the middle the buttons in rows; return where they end."""
         em, room = self._look.em, self.width() - 2 * side
         self._place_head(offers[0], side, room, self._middle)
         for offer in offers:
@@ -191,17 +198,21 @@ class StartScreen(QWidget):
         for offer in offers[1:]:
             offer.title.hide()
             offer.choose.hide()
+        hands = offers[0].hands.heightForWidth(room)
         gap = max(em // 2, self._look.apart)
         for least in range(CELL, CELL // 2, -1):
-            columns = max(1, room // (least * em))
+            columns = max(1, min(len(offers), room // (least * em)))
             wide = (room - gap * (columns - 1)) // columns
             top = self._middle + em // 4
             for start in range(0, len(offers), columns):
                 row = enumerate(offers[start : start + columns])
                 ends = [self._place_low(offer, side + i * (wide + gap), wide, top, hands=False) for i, offer in row]
                 top = max(ends) + gap
-            if top <= self.height():
+            if top + hands <= self.height():
                 break
+        offers[0].hands.setGeometry(side, top, room, hands)
+        offers[0].hands.show()
+        return top + hands
 
     def _place_head(self, offer: Offer, left: int, wide: int, bottom: int) -> int:
         """Set a title and its line so that they end at a height, and return where they begin; all in pixels."""
