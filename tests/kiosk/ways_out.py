@@ -258,7 +258,7 @@ WAYS: dict[int, Way] = {
         "a crash that shows a desktop or a traceback",
         "errors go to the log alone, and the window stays",
         (LOCKING + "test_an_error_that_nobody_expected_is_one_line_in_the_log_and_the_window_stays",),
-        "Restart=always, RestartSec=1; cage, under which nothing lies",
+        "Restart=always, RestartSec=200ms; cage, under which nothing lies",
     ),
     32: Way(
         "power off and on, boot menu, recovery",
