@@ -29,7 +29,6 @@ from viewer.content.notice import notice_for
 from viewer.content.ready import read_ready
 from viewer.content.topics import load_topic, open_topic
 from viewer.content.translation import LANGUAGE_NAMES, read_translation
-from viewer.content.writing import write_whole
 from viewer.settings import (
     Settings,
     clinic_reviews,
@@ -547,6 +546,8 @@ def save_picture(window: NoticeFrame, target: Path) -> int:
     if not target.name or (target.exists() and not target.is_file()):
         print(f"metastasis-viewer: {target}: this is no file; expected the name of a PNG file", file=sys.stderr)
         return 1
+    from viewer.content.writing import write_whole
+
     try:
         write_whole(target, png(image))
     except OSError as error:

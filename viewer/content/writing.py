@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -28,8 +27,8 @@ def write_whole(path: Path, data: bytes, *, private: bool = False, replace: bool
     if path.is_dir():
         raise IsADirectoryError(None, "this is a folder: name a file in it", str(path))
     path.parent.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
-    # Two that write the same file at the same time never share a part.
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    # Two that write the same file at the same time never share a part. (The module secrets loads 4 MB for such a word.)
+    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     mode = 0o600 if private else 0o666
     try:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as stream:

@@ -10,7 +10,6 @@ from viewer.ui.diagram import Diagram
 from viewer.ui.explanation import Explanation
 from viewer.ui.foot import Foot
 from viewer.ui.header import Header, WrappedLabel
-from viewer.ui.low_nav import LowNav
 from viewer.ui.page_bar import PageBar, StepNav
 from viewer.ui.steps import StepStrip
 
@@ -54,9 +53,18 @@ def make_cast(topic: Topic, translation: Translation, look: Look, picture: Pictu
         key=key,
         steps=StepStrip(topic, translation, look),
         explanation=Explanation(look),
-        nav=LowNav(topic, translation, look) if look.low else StepNav(topic, translation, look),
+        nav=_nav(topic, translation, look),
         pages=PageBar(topic, translation, look),
         foot=Foot(look),
     )
     cast.diagram.setAccessibleName(topic.picture(translation.language))
     return cast
+
+
+def _nav(topic: Topic, translation: Translation, look: Look) -> StepNav:
+    """Return the buttons under the text; those of a kiosk are loaded by a kiosk alone."""
+    if not look.low:
+        return StepNav(topic, translation, look)
+    from viewer.ui.low_nav import LowNav
+
+    return LowNav(topic, translation, look)
