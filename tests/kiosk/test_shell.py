@@ -124,6 +124,24 @@ def test_panels_open_within_reach_too(make_kiosk, size, percent):
         assert visit.view.panel is None
 
 
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT, (1366, 768)])
+@pytest.mark.parametrize("percent", [100, ENLARGED])
+def test_the_buttons_of_the_voice_stand_within_reach(make_kiosk, size, percent):
+    pitch = 22 * 25.4 / (size[0] ** 2 + size[1] ** 2) ** 0.5
+    window = make_kiosk(size, on=sizes(pitch, 60))
+    window.begin_visit("es")
+    window.visit.set_look(window.visit.look.with_text_size(percent))
+    window.visit.view.choose("circulation")
+    button(window, "kiosk-listen").click()
+    QApplication.processEvents()
+    assert {"listen-pause", "listen-stop"} <= {each.objectName() for each in visible_buttons(window)}
+    assert low_faults(window) == []
+    assert size_faults(window, pitch) == []
+    button(window, "listen-stop").click()
+    QApplication.processEvents()
+    assert button(window, "step-after")
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT])
 def test_the_longest_words_and_the_longest_notice_have_room(make_kiosk, many_languages, size, language):

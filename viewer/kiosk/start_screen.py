@@ -149,7 +149,9 @@ class StartScreen(QWidget):
         self._trial.setGeometry(side, em, width - 2 * side, self._trial.heightForWidth(width - 2 * side))
         offers = list(self._offers.values())
         for offer in offers:
+            # What an arrangement for another size has changed.
             offer.review.setText(self._reviews[offer])
+            offer.button.set_look(self._look.with_text_size(LARGER))
         count, upright = len(offers), width < self.window().height()
         ways = (
             (self._place_columns, count * COLUMN * em <= width or count == 1),

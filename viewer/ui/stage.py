@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -16,6 +16,7 @@ from viewer.ui.arrangement import Arrangement, Parts, Rect, arrange
 from viewer.ui.document_pane import DocumentPane
 from viewer.ui.fade import Fade
 from viewer.ui.focus import opening_reason, order_focus
+from viewer.ui.low_places import place_low
 from viewer.ui.scroll_bar import ScrollBar
 from viewer.ui.scroller import Scroller
 from viewer.ui.theme import palette
@@ -282,20 +283,19 @@ class Stage(QWidget):
             row.relayout()
         open_panel = self._panel is not None and not self._long and not self._look.low
         self._document.setVisible(not open_panel)
-        cast.nav.setVisible(not open_panel)
+        cast.nav.setVisible(not open_panel and not (self._look.low and cast.foot.bar is not None))
 
     def _place_panels(self, found: Arrangement) -> int:
         """Place the panel, the foot and the meaning of a word; return what the last two cover, in pixels."""
         left, top, width, height = found.area if self._long else found.text
+        if self._look.low:
+            return place_low(self, self._cast, found, self._panel, self._word, self._mirrored)
         foot = self._cast.foot
-        low = low_room(self, found.header[0]) if self._look.low else None
         covered = foot.fit(width, round(height * FOOT_SHARE))
         end = top + height
         if self._panel is not None:
             end = end if self._long else found.nav[1] + found.nav[3]
-            reach = (low[0], 0, low[2], self.height()) if low and self._panel.tall else low
-            room = _lowest(reach, self._panel) if reach else (left, top, width, end - covered - top)
-            self._panel.setGeometry(*self._mirrored(room, self.width()))
+            self._panel.setGeometry(*self._mirrored((left, top, width, end - covered - top), self.width()))
             self._panel.relayout()
             self._panel.raise_()
         foot.setGeometry(*self._mirrored((left, end - covered, width, covered), self.width()))
@@ -303,11 +303,6 @@ class Stage(QWidget):
         foot.raise_()
         word = self._word
         if word is None:
-            return covered
-        if low is not None:
-            word.setGeometry(*_lowest(low, word))
-            word.relayout()
-            word.raise_()
             return covered
         high = min(word.heightForWidth(width), round((height - covered) * WORD_SHARE))
         word.setGeometry(*self._mirrored((left, top + height - covered - high, width, high), self.width()))
@@ -321,17 +316,6 @@ class Stage(QWidget):
             return rect
         left, top, wide, height = rect
         return (width - left - wide, top, wide, height)
-
-
-def low_room(stage: QWidget, side: int) -> Rect:
-    """Return the room of a panel that stands low: the lower half of the window, as far as it is the stage's.
-
-    Args:
-        stage: The stage.
-        side: Room to leave at both sides, in pixels.
-    """
-    top = max(0, stage.window().height() // 2 - stage.mapTo(stage.window(), QPoint()).y())
-    return side, top, stage.width() - 2 * side, max(40, stage.height() - top)
 
 
 def _needs(cast: Cast, look: Look, bar: int) -> Parts:
@@ -351,10 +335,3 @@ def _needs(cast: Cast, look: Look, bar: int) -> Parts:
         text=cast.explanation.whole_height,
         low=look.low,
     )
-
-
-def _lowest(room: Rect, panel: Panel) -> Rect:
-    """Return where a panel stands in a room that is high enough: at its lower edge, no higher than it needs."""
-    left, top, width, height = room
-    high = min(height, panel.heightForWidth(width))
-    return left, top + height - high, width, high
