@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,7 @@ def bundled() -> Topic:
     from viewer.content.topics import load_topic
     from viewer.settings import resources_folder
 
-    return load_topic(resources_folder() / "topics" / "metastasis")
+    return kept(load_topic(resources_folder() / "topics" / "metastasis"))
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +56,14 @@ def many_languages(tmp_path_factory: pytest.TempPathFactory) -> Topic:
     from viewer.content.topics import load_topic
 
     languages = ("en", "es", "ar", "vi", "pl", "ru", "ko", "zh", "tl", "ro", "ur")
-    return load_topic(write_stretched_topic(tmp_path_factory.mktemp("topics") / "many", languages))
+    return kept(load_topic(write_stretched_topic(tmp_path_factory.mktemp("topics") / "many", languages)))
+
+
+def kept(topic: Topic) -> Topic:
+    """Return a topic that stays for the whole session: the guard that looks through all objects need not see its own."""
+    gc.collect()
+    gc.freeze()
+    return topic
 
 
 @pytest.fixture
