@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import resource
 import subprocess
 import sys
 from threading import Event
@@ -504,7 +505,26 @@ def test_a_folder_that_cannot_be_written_is_said(open_desk, desk, tmp_path, qtbo
     window._shelf = window.shelf._replace(desk=desk._replace(folders=lambda: (folder,)))
     open_print(window)
     click(qtbot, window, "do-save")
-    says(qtbot, window, "The folder “Documents” cannot be written. Choose another one.")
+    says(qtbot, window, "The folder “Documents” cannot be written: Not a directory. Nothing was saved.")
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "Make room on it"), (2, "Choose another folder.")])
+def test_a_full_disk_is_said(open_desk, desk, folders, qtbot, log_watch, count, words):
+    log_watch.expect("not saved")
+    window = open_desk()
+    window._shelf = window.shelf._replace(desk=desk._replace(folders=lambda: folders[:count]))
+    open_print(window)
+    made(qtbot, window)
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, most[1]))  # As on a disk with no more room.
+    try:
+        click(qtbot, window, "do-save")
+        says(qtbot, window, "Nothing was saved.")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, most)
+    assert said(window).startswith("The disk is full")
+    assert words in said(window)
+    assert [each for each in folders[0].path.iterdir() if each.is_file()] == []
 
 
 @pytest.mark.parametrize(

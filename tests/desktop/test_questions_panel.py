@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from itertools import pairwise
 
 import pytest
@@ -471,3 +472,22 @@ def test_a_folder_that_cannot_be_made_is_told(open_own, qtbot, tmp_path):
     assert words(window, "keeping-trouble") == "The file on this computer could not be changed: Not a directory."
     assert button(window, "keep-yes").isVisible()
     bring_into_sight(button(window, "keep-yes"))
+
+
+def test_a_full_disk_is_told_and_the_question_stays(open_own, qtbot, file):
+    file.parent.mkdir()
+    window = open_own()
+    write_own(qtbot, window, "May I dance?")
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, most[1]))  # As on a disk with no more room.
+    try:
+        press(qtbot, button(window, "keep-yes"))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, most)
+    assert words(window, "keeping-trouble").startswith("The disk is full or cannot be written, so this is not kept.")
+    assert words(window, "keeping-words").endswith("Until you say yes, nothing is kept.")
+    assert not button(window, "keep-yes").lit
+    press(qtbot, button(window, "keep-yes"))
+    assert read_kept(file).questions == (Question("May I dance?"),)
+    assert words(window, "keeping-trouble") == ""
+    assert button(window, "keep-yes").lit

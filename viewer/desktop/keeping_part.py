@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from viewer.desktop.keeping import FULL_DISK
 from viewer.ui.buttons import Button
 from viewer.ui.flow import Flow
 from viewer.ui.header import WrappedLabel
@@ -184,6 +185,9 @@ class KeepingPart(QObject):
     def _trouble_words(self) -> str:
         """Say what went wrong."""
         _ = self._translation.gettext
+        if self._mine.failed == FULL_DISK:
+            # Translators: where the reader's questions and notes could not be stored.
+            return _("The disk is full or cannot be written, so this is not kept. Make room on it, then try again.")
         if self._mine.failed:
             # Translators: {why} is what the system says, as in "No space left on device"; it may be in English.
             return _("The file on this computer could not be changed: {why}.").format(why=self._mine.failed)
