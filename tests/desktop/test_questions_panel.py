@@ -491,3 +491,42 @@ def test_a_full_disk_is_told_and_the_question_stays(open_own, qtbot, file):
     assert read_kept(file).questions == (Question("May I dance?"),)
     assert words(window, "keeping-trouble") == ""
     assert button(window, "keep-yes").lit
+
+
+def test_a_window_takes_over_when_the_first_one_is_closed_and_neither_list_is_lost(open_own, qtbot, file):
+    first = open_own()
+    press(qtbot, button(first, "keep-yes"))
+    write_own(qtbot, first, "Mine?")
+    mine_of(first).save()
+    second = open_own()
+    write_own(qtbot, second, "Other?")
+    mine_of(second).questions.set_note(0, "I noted this here.")
+    first.activateWindow()
+    qtbot.waitUntil(first.isActiveWindow)
+    write_own(qtbot, first, "Later?")
+    mine_of(first).questions.set_note(0, "And this there.")
+    first.close()
+    qtbot.waitUntil(lambda: mine_of(second).state == "kept")
+    assert second.questions == ("Mine?", "Later?", "Other?")
+    noted = mine_of(second).questions.all[0].note
+    assert ("I noted this here." in noted, "And this there." in noted) == (True, True)
+    assert read_kept(file).questions == mine_of(second).questions.all
+    assert button(second, "keep-yes").lit
+    second.activateWindow()
+    qtbot.waitUntil(second.isActiveWindow)
+    write_own(qtbot, second, "From now on?")
+    qtbot.waitUntil(lambda: read_kept(file).questions[-1] == Question("From now on?"))
+
+
+def test_where_the_first_window_has_forgotten_all_the_second_one_asks(open_own, qtbot, file):
+    first = open_own()
+    press(qtbot, button(first, "keep-yes"))
+    write_own(qtbot, first, "Mine?")
+    mine_of(first).save()
+    second = open_own()
+    first.activateWindow()
+    qtbot.waitUntil(first.isActiveWindow)
+    forget_everything(qtbot, first)
+    qtbot.waitUntil(lambda: mine_of(second).state == "open")
+    assert (second.questions, file.exists()) == (("Mine?",), False)
+    first.close()

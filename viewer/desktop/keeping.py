@@ -1,7 +1,7 @@
 """What a reader lets this computer keep: own questions, notes, and where they were. Nothing before they say so.
 
 It is one plain file that people can find, read and delete. The first window holds a lock on it; another one shows
-what it says and changes nothing. A damaged file is put aside, never overwritten.
+what it says and changes nothing until the first one is closed. A damaged file is put aside, never overwritten.
 """
 
 from __future__ import annotations
@@ -136,6 +136,20 @@ class Keeper:
             self.keeps = False
             self.close()
         return failed
+
+    def take_over(self) -> Kept | None:
+        """Take the file when the window that had it is gone.
+
+        Returns:
+            What it holds then, nothing where that window has deleted it; ``None`` while this window cannot have it.
+        """
+        if self.file is None or not self.elsewhere or self._lock is not None or self._take():
+            return None
+        self.elsewhere = self.keeps = self._written = False
+        if os.path.exists(self.file):
+            return self.open()
+        self.close()
+        return Kept()
 
     def save(self, kept: Kept) -> str:
         """Write what is to be kept, if the reader has said yes; return why that fails, ``""`` where it does not."""
