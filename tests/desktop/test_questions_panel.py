@@ -413,9 +413,15 @@ def test_the_site_file_forbids_it(open_own, tmp_path, file, log_watch):
     before = file.read_bytes()
     window = open_own(site=site)
     assert window.questions == ()
+    told = words(window, "keeping-words")
+    assert told.startswith("A list from before is still on this computer, in one file, ")
+    assert str(file) in told
+    window.open_questions()
+    file.rename(file.with_name("elsewhere"))
+    window.open_questions()
     assert words(window, "keeping-words").startswith("Nothing is kept on this computer.")
     window.close()
-    assert file.read_bytes() == before
+    assert file.with_name("elsewhere").read_bytes() == before
 
 
 def test_two_windows_at_once(open_own, qtbot, file):

@@ -177,6 +177,13 @@ class KeepingPart(QObject):
             words = _(
                 "Your list is open in another window, or its file cannot be changed. What you change here is not kept."
             )
+        elif self._mine.left is not None:
+            # Translators: the reader's questions are not stored; {file} is the name of a file.
+            words = _(
+                "A list from before is still on this computer, in one file, {file}. Delete that file to be rid of it. "
+                "Nothing more is kept. The list here is gone when you close the window."
+            )
+            return words.format(file=self._mine.left)
         else:
             # Translators: the reader's questions are stored nowhere.
             words = _("Nothing is kept on this computer. This list is gone when you close the window.")

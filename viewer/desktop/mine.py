@@ -84,6 +84,12 @@ class Mine(QObject):
         return self._keeper.file
 
     @property
+    def left(self) -> Path | None:
+        """The file from before the clinic forbade to keep anything, while it is there."""
+        left = self._window.shelf.left
+        return left if left is not None and left.exists() else None
+
+    @property
     def put_aside(self) -> Path | None:
         """Where a damaged file was put, if there was one."""
         return self._keeper.put_aside
