@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import resource
 import tomllib
 from typing import TYPE_CHECKING
 
@@ -420,10 +421,16 @@ def test_what_the_memory_says_is_checked_like_any_file(file, memory, known):
 def test_a_memory_is_written_whole_or_not_at_all(file, memory, log_watch):
     read_site(write(file, 'name = "Riverside"\n'), memory).keep()
     before = memory.read_bytes()
-    (memory.parent / f".{memory.name}.{os.getpid()}.part").mkdir()  # Where the new file would be written first.
+    reading = read_site(write(file, 'name = "Seaside"\n'), memory)
     log_watch.expect("cannot be kept")
-    read_site(write(file, 'name = "Seaside"\n'), memory).keep()
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4, most[1]))  # As on a disk with no more room.
+    try:
+        reading.keep()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, most)
     assert memory.read_bytes() == before
+    assert list(memory.parent.glob("*.part")) == []
 
 
 def test_a_memory_that_cannot_be_written_costs_a_line(file, tmp_path, log_watch):

@@ -248,7 +248,7 @@ def make_window(settings: Settings, kept: Path | None = None, room: QSize | None
         return _excuse(make_shelf(resources, told), _look(settings), _within(settings, room))
     for problem in told.choose_languages(topic.languages) if told else ():
         _log().warning("A language is not offered. %s", problem)
-    kept = _allowed(kept, told)
+    kept, left = _allowed(kept, told)
     recall = begin_recall(kept, settings)
     settings = recall.settings(topic, told.site.languages if told else ()) if recall else settings
     settings = _within(settings, room)
@@ -256,7 +256,7 @@ def make_window(settings: Settings, kept: Path | None = None, room: QSize | None
     language = choose_language(settings.language, topic, told.site.languages if told else ())
     picture = begin_picture(topic, look, language, settings.size)
     load_fonts(resources / "fonts")
-    shelf = make_shelf(resources, told, kept, places=settings.topic is None)
+    shelf = make_shelf(resources, told, kept, places=settings.topic is None)._replace(left=left)
     page = choose_page(settings.page, topic)
     from viewer.desktop.window import DesktopWindow
 
@@ -290,13 +290,13 @@ def _look(settings: Settings) -> Look:
     )
 
 
-def _allowed(kept: Path | None, told: SiteReading | None) -> Path | None:
-    """Return the file of what the reader lets this computer keep, unless the clinic forbids it."""
+def _allowed(kept: Path | None, told: SiteReading | None) -> tuple[Path | None, Path | None]:
+    """Return the file of what the reader lets this computer keep, first; or second, where the clinic forbids it."""
     if kept is None or told is None or told.site.keep:
-        return kept
+        return kept, None
     if os.path.exists(kept):
         _log().warning("The clinic lets nothing be kept, but this file is from before; delete it by hand: %s", kept)
-    return None
+    return None, kept
 
 
 def begin_recall(kept: Path | None, settings: Settings) -> Recall | None:

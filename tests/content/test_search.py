@@ -12,7 +12,7 @@ from tests.content.small_topic import change
 from viewer.content.clinic import UNTOLD, Clinic
 from viewer.content.passages import HEADS
 from viewer.content.plain_words import LONGEST_WORD, Reader
-from viewer.content.search import MOST, ROOM, SearchIndex, found_spans
+from viewer.content.search import MOST, ROOM, Found, SearchIndex, found_spans
 from viewer.content.topics import open_topic
 from viewer.content.translation import Translation, read_translation
 from viewer.settings import resources_folder
@@ -158,6 +158,13 @@ def test_the_other_words_may_stand_in_title_and_heading(index):
 def test_places_with_some_of_the_words_are_better_than_none(index):
     found = index.find("gardener tractor")
     assert (found.partly, places(found)[0][0]) == (True, "overview")
+
+
+@pytest.mark.parametrize("rest", ["t", "th", "the", "of the", "a"])
+def test_what_stands_everywhere_does_not_make_up_for_nonsense(english, rest):
+    for typed in (f"xqzzt {rest}", f"{rest} xqzzt"):
+        assert english.find(typed) == Found()
+    assert english.find(f"lymph xqzzt {rest}").partly
 
 
 @pytest.mark.parametrize(("typed", "instead"), [("sead", "seed"), ("abscision", "abscission"), ("plannt", "plant")])

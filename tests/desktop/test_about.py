@@ -15,7 +15,7 @@ import viewer
 from tests.catalogs import ROOT
 from tests.conftest import button, press, window_faults
 from tests.desktop.test_menu import header_names, menu_names
-from tests.desktop.test_window import ALT, CTRL, key
+from tests.desktop.test_window import ALT, CTRL, focused, key
 from viewer.content.translation import Translation
 from viewer.desktop.about_panel import LICENCES
 
@@ -34,6 +34,27 @@ def test_f1_opens_it_and_closes_it_and_the_menu_has_it_too(window, qtbot):
     assert "about" in menu_names(window)
     press(qtbot, button(window, "menu-about"))
     assert window.view.panel.objectName() == "about"
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (800, 480), (320, 640)], ids=str)
+def test_its_words_show_the_focus_and_turn_by_key_from_the_button_too(open_window, qtbot, size):
+    window = open_window(size=size)
+    key(qtbot, window, Qt.Key.Key_F1)
+    panel = window.view.panel
+    words = panel.inside_chain()[0]
+    assert focused(window) is panel.close_button
+    calm = words.grab().toImage()
+    key(qtbot, window, Qt.Key.Key_Tab)
+    assert focused(window) is words
+    assert words.grab().toImage() != calm
+    panel.close_button.setFocus()
+    assert words.grab().toImage() == calm
+    bar = words.verticalScrollBar()
+    for which, way in ((Qt.Key.Key_PageDown, 1), (Qt.Key.Key_PageUp, -1), (Qt.Key.Key_End, 1), (Qt.Key.Key_Home, -1)):
+        before = bar.value()
+        key(qtbot, window, which)
+        assert (bar.value() - before) * way > 0, which
+        assert focused(window) is panel.close_button
 
 
 def test_it_tells_versions_use_review_and_licences(window):

@@ -197,12 +197,28 @@ def test_a_file_that_cannot_be_written_is_told_and_the_old_one_stays(file, log_w
     most = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4, most[1]))  # As on a disk with no more room.
     try:
-        assert keeper.save(Kept()) != ""
+        assert keeper.save(Kept()) == "the disk is full or cannot be written"
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, most)
     assert list(file.parent.glob("*.part")) == []
     assert read_kept(file) == MINE
     keeper.close()
+
+
+@pytest.mark.parametrize("room", [0, 4])
+def test_on_a_full_disk_nothing_is_kept_until_the_next_yes(file, room):
+    file.parent.mkdir()
+    keeper, _ = opened(file)
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, most[1]))
+    try:
+        assert keeper.begin(MINE) == "the disk is full or cannot be written"
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, most)
+    assert (keeper.keeps, keeper.elsewhere, list(file.parent.iterdir())) == (False, False, [])
+    assert keeper.begin(MINE) == ""
+    keeper.close()
+    assert read_kept(file) == MINE
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import resource
 import subprocess
 import sys
 from threading import Event
@@ -27,6 +28,7 @@ from viewer.printing.service import Found, Outcome, Printer, PrintError, PrintJo
 from viewer.settings import THEMES, resources_folder
 from viewer.summaries import maker_for
 from viewer.summary.order import Order
+from viewer.ui.buttons import Button
 from viewer.ui.page_maker import PageMaker
 from viewer.ui.print_desk import Folder, PrintDesk
 from viewer.ui.saving import Saving
@@ -438,22 +440,48 @@ def test_closing_panel_or_window_while_pages_are_made_is_safe(open_desk, qtbot):
 # As a file
 
 
-def test_a_file_is_never_written_over_without_a_second_press(window, qtbot, folders):
+def offers_replace(window) -> bool:
+    (replace,) = window.view.panel.findChildren(Button, "do-replace")
+    return replace.isVisible()
+
+
+def test_a_file_is_never_written_over_without_another_button(window, qtbot, folders):
     old = folders[0].path / "metastasis-one-page-en.pdf"
     old.write_bytes(b"old")
     click(qtbot, window, "do-save")
     says(qtbot, window, "There is a file with this name.")
-    assert button(window, "do-save").words == "Replace"
+    assert offers_replace(window)
+    click(qtbot, window, "do-save")
+    says(qtbot, window, "There is a file with this name.")
     assert old.read_bytes() == b"old"
     click(qtbot, window, "save-in-" + str(folders[1].path))
-    assert button(window, "do-save").words == "Save as PDF"
+    assert not offers_replace(window)
     click(qtbot, window, "save-in-" + str(folders[0].path), "do-save")
     says(qtbot, window, "There is a file with this name.")
     assert old.read_bytes() == b"old"
-    click(qtbot, window, "do-save")
+    click(qtbot, window, "do-replace")
     says(qtbot, window, "Saved: ")
     assert pages_of(old.read_bytes()) == 1
-    assert button(window, "do-save").words == "Save as PDF"
+    assert not offers_replace(window)
+    assert focused(window) is button(window, "do-save")
+
+
+@pytest.mark.parametrize(("size", "text_size"), [((1280, 800), 150), ((800, 480), 100), ((320, 640), 300)], ids=str)
+def test_enter_in_the_name_writes_over_nothing_and_shows_what_it_did(open_desk, qtbot, folders, size, text_size):
+    window = open_desk(size=size, text_size=text_size)
+    key(qtbot, window, Qt.Key.Key_S, CTRL)
+    made(qtbot, window)
+    label = window.view.panel._deeds._label
+    for words in ("Saved: ", "There is a file with this name.", "There is a file with this name."):
+        name_field(window).setFocus()
+        key(qtbot, window, Qt.Key.Key_Return)
+        says(qtbot, window, words)
+        QApplication.processEvents()
+        assert in_sight(label).height() >= min(label.height(), window.view.panel._column.height() // 2)
+        (target,) = folders[0].path.glob("*.pdf")
+        if words.startswith("Saved"):
+            target.write_bytes(b"old")
+    assert target.read_bytes() == b"old"
 
 
 def test_a_file_that_comes_while_the_pages_are_made_is_not_written_over(window, qtbot, folders):
@@ -465,7 +493,7 @@ def test_a_file_that_comes_while_the_pages_are_made_is_not_written_over(window, 
         target.write_bytes(b"another's")
     says(qtbot, window, "There is a file with this name.")
     assert target.read_bytes() == b"another's"
-    assert button(window, "do-save").words == "Replace"
+    assert offers_replace(window)
     assert list(target.parent.glob(".*")) == []
 
 
@@ -477,7 +505,26 @@ def test_a_folder_that_cannot_be_written_is_said(open_desk, desk, tmp_path, qtbo
     window._shelf = window.shelf._replace(desk=desk._replace(folders=lambda: (folder,)))
     open_print(window)
     click(qtbot, window, "do-save")
-    says(qtbot, window, "The folder “Documents” cannot be written. Choose another one.")
+    says(qtbot, window, "The folder “Documents” cannot be written: Not a directory. Nothing was saved.")
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "Make room on it"), (2, "Choose another folder.")])
+def test_a_full_disk_is_said(open_desk, desk, folders, qtbot, log_watch, count, words):
+    log_watch.expect("not saved")
+    window = open_desk()
+    window._shelf = window.shelf._replace(desk=desk._replace(folders=lambda: folders[:count]))
+    open_print(window)
+    made(qtbot, window)
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, most[1]))  # As on a disk with no more room.
+    try:
+        click(qtbot, window, "do-save")
+        says(qtbot, window, "Nothing was saved.")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, most)
+    assert said(window).startswith("The disk is full")
+    assert words in said(window)
+    assert [each for each in folders[0].path.iterdir() if each.is_file()] == []
 
 
 @pytest.mark.parametrize(

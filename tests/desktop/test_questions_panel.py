@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from itertools import pairwise
 
 import pytest
@@ -19,6 +20,7 @@ from viewer.desktop.mine import mine_of
 from viewer.desktop.my_questions import MOST
 from viewer.desktop.question_rows import OwnQuestion, QuestionButton
 from viewer.settings import THEMES, Settings
+from viewer.ui.buttons import Button
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 GOAL = "What is the goal of this treatment for me?"
@@ -299,7 +301,7 @@ def test_after_no_nothing_is_kept_and_the_reader_may_think_again(own, qtbot, fil
     write_own(qtbot, own, "May I dance?")
     press(qtbot, button(own, "keep-no"))
     assert words(own, "keeping-words").startswith("Nothing is kept on this computer.")
-    assert focused(own).objectName() == "keep-yes"
+    assert (button(own, "keep-yes").lit, button(own, "keep-no").lit) == (False, True)
     mine_of(own).save()
     assert not file.parent.exists()
     press(qtbot, button(own, "keep-yes"))
@@ -309,32 +311,88 @@ def test_after_no_nothing_is_kept_and_the_reader_may_think_again(own, qtbot, fil
 
 def test_after_yes_each_change_is_kept_by_itself(own, qtbot, file):
     press(qtbot, button(own, "keep-yes"))
-    assert focused(own).objectName() == "forget"
+    assert (button(own, "keep-yes").lit, button(own, "keep-no").lit) == (True, False)
     write_own(qtbot, own, "May I dance?")
+    button(own, "keep-yes").setFocus()
+    assert button(own, "keep-yes").accessibleDescription() == "Keep this on this computer? Chosen"
     qtbot.waitUntil(lambda: read_kept(file).questions == (Question("May I dance?"),))
     own.set_theme("dark")
     own.set_text_percent(150)
     own.view.choose("living")
     own.resize(1000, 700)
-    qtbot.waitUntil(lambda: read_kept(file)[1:] == ("living", 0, "en", 150, "dark", (1000, 700)))
+    qtbot.waitUntil(lambda: read_kept(file)[1:7] == ("living", 0, "en", 150, "dark", (1000, 700)))
 
 
-def test_forgetting_takes_two_presses_and_leaves_nothing(own, qtbot, file):
+def forget_everything(qtbot, window) -> None:
+    """Press the two buttons that forget everything, as somebody does who means it."""
+    press(qtbot, button(window, "forget"))
+    sure = button(window, "forget-sure")
+    qtbot.waitUntil(sure.isEnabled)
+    press(qtbot, sure)
+
+
+def asks_to_forget(window) -> bool:
+    (sure,) = window.view.panel.findChildren(Button, "forget-sure")
+    return sure.isVisible()
+
+
+def test_forgetting_takes_two_buttons_and_leaves_nothing(own, qtbot, file):
     press(qtbot, button(own, "keep-yes"))
     write_own(qtbot, own, "May I dance?")
-    forget = button(own, "forget")
-    press(qtbot, forget)
-    assert (forget.words, own.questions) == ("Press again to forget everything", ("May I dance?",))
+    press(qtbot, button(own, "forget"))
+    assert (asks_to_forget(own), own.questions) == (True, ("May I dance?",))
     write_own(qtbot, own, "Who helps?")
-    assert forget.words == "Forget everything", "who goes on is asked anew"
-    press(qtbot, forget)
-    press(qtbot, forget)
+    assert not asks_to_forget(own), "who goes on is asked anew"
+    press(qtbot, button(own, "keep-no"))
+    assert asks_to_forget(own), "no is asked once more, too"
+    press(qtbot, button(own, "forget"))
+    assert not asks_to_forget(own)
+    forget_everything(qtbot, own)
     assert own.questions == ()
     assert list(file.parent.iterdir()) == []
-    assert focused(own).objectName() == "keep-yes"
+    assert focused(own) is own.view.panel.field
     own.view.choose("living")
     own.close()
     assert list(file.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["keep-yes", "keep-no", "forget"])
+@pytest.mark.parametrize("presses", [2, 3, 40])
+@pytest.mark.parametrize("by", ["key", "pointer"])
+def test_a_held_key_or_a_hasty_hand_deletes_nothing(own, qtbot, file, name, presses, by):
+    write_own(qtbot, own, "May I dance?")
+    if name == "forget":
+        press(qtbot, button(own, "keep-yes"))
+    pressed = button(own, name)
+    bring_into_sight(pressed)
+    pressed.setFocus(Qt.FocusReason.TabFocusReason)
+    spot = in_window(pressed).center()
+    for _ in range(presses):
+        # Some systems do not say that a press comes from a key that is held: each counts as one of its own here.
+        if by == "key":
+            key(qtbot, own, Qt.Key.Key_Return)
+        else:
+            there = own.childAt(spot)
+            qtbot.mouseClick(there, Qt.MouseButton.LeftButton, pos=there.mapFrom(own, spot))
+        QApplication.processEvents()
+    assert own.questions == ("May I dance?",)
+    assert file.exists() == (name != "keep-no")
+    mine_of(own).save()
+    assert file.exists() == (name != "keep-no")
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (800, 480), (320, 640)], ids=str)
+@pytest.mark.parametrize("text_size", [100, 200, 300])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_an_answer_stays_where_it_was_pressed(open_own, qtbot, size, text_size, language):
+    window = open_own(size=size, text_size=text_size, language=language)
+    for name in ("keep-no", "keep-yes"):
+        pressed = button(window, name)
+        bring_into_sight(pressed)
+        spot = in_window(pressed)
+        press(qtbot, pressed)
+        QApplication.processEvents()
+        assert in_window(pressed) == spot
 
 
 def test_a_window_that_may_not_keep_never_asks(open_own, qtbot):
@@ -355,9 +413,15 @@ def test_the_site_file_forbids_it(open_own, tmp_path, file, log_watch):
     before = file.read_bytes()
     window = open_own(site=site)
     assert window.questions == ()
+    told = words(window, "keeping-words")
+    assert told.startswith("A list from before is still on this computer, in one file, ")
+    assert str(file) in told
+    window.open_questions()
+    file.rename(file.with_name("elsewhere"))
+    window.open_questions()
     assert words(window, "keeping-words").startswith("Nothing is kept on this computer.")
     window.close()
-    assert file.read_bytes() == before
+    assert file.with_name("elsewhere").read_bytes() == before
 
 
 def test_two_windows_at_once(open_own, qtbot, file):
@@ -402,8 +466,7 @@ def test_a_damaged_file_is_told_and_can_be_forgotten(open_own, qtbot, file, log_
     aside = file.with_name("my-questions-damaged-1.json")
     assert str(aside) in words(window, "keeping-trouble")
     assert aside.read_bytes() == b"{"
-    press(qtbot, button(window, "forget"))
-    press(qtbot, button(window, "forget"))
+    forget_everything(qtbot, window)
     assert list(file.parent.iterdir()) == []
     assert words(window, "keeping-trouble") == ""
 
@@ -415,3 +478,61 @@ def test_a_folder_that_cannot_be_made_is_told(open_own, qtbot, tmp_path):
     assert words(window, "keeping-trouble") == "The file on this computer could not be changed: Not a directory."
     assert button(window, "keep-yes").isVisible()
     bring_into_sight(button(window, "keep-yes"))
+
+
+def test_a_full_disk_is_told_and_the_question_stays(open_own, qtbot, file):
+    file.parent.mkdir()
+    window = open_own()
+    write_own(qtbot, window, "May I dance?")
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, most[1]))  # As on a disk with no more room.
+    try:
+        press(qtbot, button(window, "keep-yes"))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, most)
+    assert words(window, "keeping-trouble").startswith("The disk is full or cannot be written, so this is not kept.")
+    assert words(window, "keeping-words").endswith("Until you say yes, nothing is kept.")
+    assert not button(window, "keep-yes").lit
+    press(qtbot, button(window, "keep-yes"))
+    assert read_kept(file).questions == (Question("May I dance?"),)
+    assert words(window, "keeping-trouble") == ""
+    assert button(window, "keep-yes").lit
+
+
+def test_a_window_takes_over_when_the_first_one_is_closed_and_neither_list_is_lost(open_own, qtbot, file):
+    first = open_own()
+    press(qtbot, button(first, "keep-yes"))
+    write_own(qtbot, first, "Mine?")
+    mine_of(first).save()
+    second = open_own()
+    write_own(qtbot, second, "Other?")
+    mine_of(second).questions.set_note(0, "I noted this here.")
+    first.activateWindow()
+    qtbot.waitUntil(first.isActiveWindow)
+    write_own(qtbot, first, "Later?")
+    mine_of(first).questions.set_note(0, "And this there.")
+    first.close()
+    qtbot.waitUntil(lambda: mine_of(second).state == "kept")
+    assert second.questions == ("Mine?", "Later?", "Other?")
+    noted = mine_of(second).questions.all[0].note
+    assert ("I noted this here." in noted, "And this there." in noted) == (True, True)
+    assert read_kept(file).questions == mine_of(second).questions.all
+    assert button(second, "keep-yes").lit
+    second.activateWindow()
+    qtbot.waitUntil(second.isActiveWindow)
+    write_own(qtbot, second, "From now on?")
+    qtbot.waitUntil(lambda: read_kept(file).questions[-1] == Question("From now on?"))
+
+
+def test_where_the_first_window_has_forgotten_all_the_second_one_asks(open_own, qtbot, file):
+    first = open_own()
+    press(qtbot, button(first, "keep-yes"))
+    write_own(qtbot, first, "Mine?")
+    mine_of(first).save()
+    second = open_own()
+    first.activateWindow()
+    qtbot.waitUntil(first.isActiveWindow)
+    forget_everything(qtbot, first)
+    qtbot.waitUntil(lambda: mine_of(second).state == "open")
+    assert (second.questions, file.exists()) == (("Mine?",), False)
+    first.close()

@@ -60,7 +60,7 @@ def many_languages(tmp_path_factory: pytest.TempPathFactory) -> Topic:
 
 
 def kept(topic: Topic) -> Topic:
-    """Return a topic that stays for the whole session: the guard that looks through all objects need not see its own."""
+    """Return a topic that stays for the session; the guard that looks through all objects need not see its own."""
     gc.collect()
     gc.freeze()
     return topic

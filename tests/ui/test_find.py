@@ -246,6 +246,16 @@ def test_the_key_selects_what_was_typed_and_the_button_closes(window, qtbot):
     assert window.view.panel.field.selectedText() == "cell"
 
 
+@pytest.mark.parametrize("size", [(1280, 800), (800, 480), (320, 480), (320, 640)], ids=str)
+@pytest.mark.parametrize("percent", [100, 300])
+def test_a_search_that_is_opened_again_begins_with_other_words(open_window, qtbot, size, percent):
+    window = open_window(size=size, text_size=percent)
+    search(qtbot, window, "seed")
+    key(qtbot, Qt.Key.Key_Escape)
+    panel = search(qtbot, window, "cell")
+    assert panel.field.text() == "cell"
+
+
 def test_a_language_is_searched_by_itself(window, qtbot):
     search(qtbot, window, "vessel")
     window.show_language("es")

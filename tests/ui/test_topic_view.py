@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication
 
 from tests.conftest import bring_into_sight, button, press, scroll_bar, window_faults
 from tests.content.small_topic import change, write_small_topic
-from tests.pseudo import write_stretched_topic
+from tests.pseudo import RIGHT_TO_LEFT, write_stretched_topic
 from viewer.content.topics import open_topic
 from viewer.settings import TEXT_SIZES, resources_folder
 from viewer.ui.buttons import Button
 from viewer.ui.diagram import Spot
 from viewer.ui.header import WrappedLabel
+from viewer.ui.text_map import text_blocks
+from viewer.ui.trail import Place
 
 if TYPE_CHECKING:
     from viewer.ui.explanation import Explanation
@@ -986,3 +988,25 @@ def test_a_window_too_low_for_all_pages_keeps_the_urgent_one_in_sight_and_the_ot
     window.resize(1280, 800)
     qtbot.waitUntil(lambda: window.view.mode == "wide")
     assert button(window, "page-words").isVisible()
+
+
+@pytest.mark.parametrize("language", ["es", RIGHT_TO_LEFT])
+@pytest.mark.parametrize(("size", "text_size"), [((1280, 800), 100), ((1280, 800), 300), ((320, 640), 250)], ids=str)
+def test_the_numbers_of_a_list_are_whole(open_stretched, size, text_size, language):
+    window = open_stretched(size, text_size=text_size, language=language, page="overview")
+    text = window.view.parts.explanation
+    numbered = [part for part in text_blocks(text.document()) if part.textList() is not None]
+    assert numbered
+    for part in numbered:
+        window.view.scroller.show_place(Place(part.position(), 0))
+        line = part.layout().lineAt(0)
+        corner = text.document().documentLayout().blockBoundingRect(part).topLeft()
+        top = round(corner.y() + line.y()) - text.verticalScrollBar().value()
+        row = text.viewport().grab(QRect(0, top, text.viewport().width(), round(line.height()))).toImage()
+        start = round(corner.x() + line.naturalTextRect().left())
+        end = round(corner.x() + line.naturalTextRect().right())
+        mirrored = language == RIGHT_TO_LEFT
+        beside = range(end + 3, row.width()) if mirrored else range(start - 3)
+        ink = [x for x in beside if any(row.pixelColor(x, y).lightness() < 128 for y in range(row.height()))]
+        assert ink, "there is a number"
+        assert (row.width() - max(ink) if mirrored else min(ink)) >= 6, "it does not touch the edge"

@@ -27,6 +27,12 @@ MOST = 30
 COMMON = 1500
 """From this many places on body text is not ranked: words that common tell nothing, and ranking them takes long."""
 
+SHORT = 3
+"""A word with fewer letters tells nothing by itself: it is the beginning of too many others."""
+
+EVERYWHERE = 0.2
+"""Nor does one that stands in more than this part of all places, as "the" does."""
+
 ROOM = 180
 """About how many characters of a passage are shown."""
 
@@ -192,8 +198,8 @@ class SearchIndex:
         """Find what somebody has typed.
 
         All words must be there, as words or as beginnings of words. Glossary words, titles and headings come before
-        body text. Where no place has all the words, places with some of them are found; where a word stands nowhere,
-        the one most like it is looked for.
+        body text. Where no place has all the words, places with some of them are found, if these tell something; where
+        a word stands nowhere, the one most like it is looked for.
 
         Args:
             text: Anything at all; signs that are no words only part words.
@@ -234,13 +240,20 @@ class SearchIndex:
         return self._shown(numbers, count, query, first)
 
     def _partly(self, query: Query, first: int) -> Found:
-        """Return places that have at least one of the words, those with the rarest first."""
-        if len(query.phrases) < 2:
+        """Return places that have at least one of the words that tell something, those with the rarest first."""
+        telling = [phrase for phrase in query.phrases if self._tells(phrase)]
+        if len(query.phrases) < 2 or not telling:
             return Found()
-        match = _own(" OR ".join(map(_phrase, query.phrases)))
+        match = _own(" OR ".join(map(_phrase, telling)))
         count = self._count(match)
         numbers = self._select(match, "1", "rank" if count <= COMMON else "rowid")
-        return self._shown(numbers, count, query, first)._replace(partly=True)
+        return self._shown(numbers, count, Query(tuple(telling)), first)._replace(partly=True)
+
+    def _tells(self, phrase: tuple[str, ...]) -> bool:
+        """Whether a word by itself leads anywhere: no mere letter or two, and nothing that stands everywhere."""
+        if len(phrase) == 1 and len(phrase[0]) < SHORT and phrase[0].isascii():
+            return False
+        return 0 < self._count(_own(_phrase(phrase))) <= max(MOST, EVERYWHERE * len(self._passages))
 
     def _count(self, match: str) -> int:
         sql = "SELECT count(*) FROM rows WHERE rows MATCH ? AND rowid NOT IN (SELECT row FROM closed)"

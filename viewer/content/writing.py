@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What the system says where there is no room: on the disk, in one's share of it, for a file as large as that."""
+
 
 def write_whole(path: Path, data: bytes, *, private: bool = False, replace: bool = True) -> None:
     """Write a file, so that nobody ever finds half of it; what was there before stays until the new one is whole.

@@ -1,7 +1,7 @@
 """What a reader lets this computer keep: own questions, notes, and where they were. Nothing before they say so.
 
 It is one plain file that people can find, read and delete. The first window holds a lock on it; another one shows
-what it says and changes nothing. A damaged file is put aside, never overwritten.
+what it says and changes nothing until the first one is closed. A damaged file is put aside, never overwritten.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QLockFile
 
-from viewer.content.writing import write_whole
+from viewer.content.writing import NO_ROOM, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +26,12 @@ LONGEST_FILE = 1024 * 1024
 
 LONGEST_WORDS = 500
 """Most characters of a question or a note."""
+
+ANOTHER_WINDOW = "another window keeps it"
+"""Why nothing is kept: the lock on the file is somebody else's."""
+
+FULL_DISK = "the disk is full or cannot be written"
+"""Why nothing is kept: there is no room for it, or not even for a lock."""
 
 
 class Question(NamedTuple):
@@ -97,7 +103,7 @@ class Keeper:
         """Return what was kept before; nothing where the reader has not said yes, or the file is damaged."""
         if self.file is None or not os.path.exists(self.file):
             return Kept()
-        self.elsewhere = not self._take()
+        self.elsewhere = bool(self._take())
         try:
             kept = read_kept(self.file)
         except OSError as error:
@@ -119,11 +125,31 @@ class Keeper:
             self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             return error.strerror or str(error)
-        if not self._take():
-            self.elsewhere = True
-            return "another window keeps it"
+        failed = self._take()
+        self.elsewhere = failed == ANOTHER_WINDOW
+        if failed:
+            return failed
         self.keeps = True
-        return self.save(kept)
+        failed = self.save(kept)
+        if failed and not self._written:
+            # The reader may say yes again; until then nothing is kept.
+            self.keeps = False
+            self.close()
+        return failed
+
+    def take_over(self) -> Kept | None:
+        """Take the file when the window that had it is gone.
+
+        Returns:
+            What it holds then, nothing where that window has deleted it; ``None`` while this window cannot have it.
+        """
+        if self.file is None or not self.elsewhere or self._lock is not None or self._take():
+            return None
+        self.elsewhere = self.keeps = self._written = False
+        if os.path.exists(self.file):
+            return self.open()
+        self.close()
+        return Kept()
 
     def save(self, kept: Kept) -> str:
         """Write what is to be kept, if the reader has said yes; return why that fails, ``""`` where it does not."""
@@ -137,7 +163,7 @@ class Keeper:
             self._written = True
         except OSError as error:
             self._warn("What is to be kept cannot be written.", error)
-            return error.strerror or str(error)
+            return FULL_DISK if error.errno in NO_ROOM else error.strerror or str(error)
         return ""
 
     def forget(self) -> str:
@@ -168,15 +194,16 @@ class Keeper:
             self._lock.unlock()
             self._lock = None
 
-    def _take(self) -> bool:
-        """Take the lock; a lock of a program that has ended counts for nothing."""
+    def _take(self) -> str:
+        """Take the lock; return why that fails, if it does. A lock of a program that has ended counts for nothing."""
         if self._lock is None and self.file is not None:
             lock = QLockFile(str(self.file.with_suffix(".lock")))
             lock.setStaleLockTime(0)
             if not lock.tryLock(0):
-                return False
+                another = lock.error() == QLockFile.LockError.LockFailedError
+                return ANOTHER_WINDOW if another else FULL_DISK
             self._lock = lock
-        return True
+        return ""
 
     def _put_aside(self) -> None:
         """Give a damaged file another name, so that nothing in it is lost."""

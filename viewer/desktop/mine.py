@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 SOON = 500
 """How long after a change it is kept, in milliseconds: not at every letter that is typed."""
 
+AGAIN = 2000
+"""How often it is asked whether the window that has the file is gone, in milliseconds."""
+
 
 class Mine(QObject):
     """The reader's questions in a window, and what is kept.
@@ -52,6 +55,10 @@ class Mine(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON)
         self._soon.timeout.connect(self.save)
+        self._again = QTimer(self)
+        self._again.setInterval(AGAIN)
+        self._again.timeout.connect(self._take_over)
+        self._wait_for_file()
         self.questions.changed.connect(self._later)
         window.look_changed.connect(self._later)
         window.installEventFilter(self)
@@ -77,6 +84,12 @@ class Mine(QObject):
         return self._keeper.file
 
     @property
+    def left(self) -> Path | None:
+        """The file from before the clinic forbade to keep anything, while it is there."""
+        left = self._window.shelf.left
+        return left if left is not None and left.exists() else None
+
+    @property
     def put_aside(self) -> Path | None:
         """Where a damaged file was put, if there was one."""
         return self._keeper.put_aside
@@ -90,6 +103,27 @@ class Mine(QObject):
             self._kept = earlier
             self.questions.replace((*earlier.questions, *self.questions.all))
             self.failed = self._keeper.begin(self._now())
+        self._wait_for_file()
+        self.changed.emit()
+
+    def _wait_for_file(self) -> None:
+        """Ask again and again for a file that another window has."""
+        if self._keeper.elsewhere:
+            self._again.start()
+        else:
+            self._again.stop()
+
+    def _take_over(self) -> None:
+        """Go on with the file when the other window is gone: with its list, and with what was written here."""
+        kept = self._keeper.take_over()
+        if kept is None:
+            return
+        self._wait_for_file()
+        self.failed = ""
+        if self._keeper.keeps:
+            self._kept = kept
+            self.questions.replace((*kept.questions, *self.questions.all))
+            self.save()
         self.changed.emit()
 
     def decline(self) -> None:
@@ -129,6 +163,7 @@ class Mine(QObject):
         """Keep what changes with the window: its page, which its title names, and its size; all of it at the end."""
         if event.type() == QEvent.Type.Close:
             self.save()
+            self._again.stop()
             self._keeper.close()
         elif event.type() == QEvent.Type.Show:
             self._go_on()

@@ -98,16 +98,23 @@ class MyQuestions(QObject):
             self.changed.emit()
 
     def replace(self, questions: Iterable[Question]) -> None:
-        """Take other questions, however many; of two with the same words the first, with what was noted to either."""
+        """Take other questions, however many; of two with the same words the first, with what was noted to both."""
         found: dict[str, Question] = {}
         for question in questions:
             words, note = one_line(question.text), storable(question.note)[:LONGEST_WORDS]
             if words:
                 first = found.setdefault(words, question._replace(text=words, note=note))
-                found[words] = first._replace(note=first.note or note)
+                found[words] = first._replace(note=_both(first.note, note))
         if list(found.values()) != self._questions:
             self._questions = list(found.values())
             self.changed.emit()
+
+
+def _both(note: str, other: str) -> str:
+    """Return what two notes say; what one of them says already stands there once."""
+    if other in note or note in other:
+        return max(note, other, key=len)
+    return f"{note} / {other}"[:LONGEST_WORDS]
 
 
 def one_line(text: str) -> str:

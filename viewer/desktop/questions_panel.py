@@ -61,7 +61,7 @@ class QuestionsPanel(Panel):
         self._told = WrappedLabel("", look, 1.0, "ink")
         self._told.setObjectName("questions-told")
         self._make_line(look)
-        self._keeping = KeepingPart(mine, translation, look, self)
+        self._keeping = KeepingPart(mine, translation, look, self, self.field)
         self._add_choices(offer.pages)
         self._closed = offer.if_asked
         self._asking = Button(offer.asking, look)
@@ -73,6 +73,7 @@ class QuestionsPanel(Panel):
         self._asking.setVisible(bool(self._closed))
         self._keeping.said.connect(self.said)
         self._keeping.changed.connect(self._arrange)
+        self._keeping.asked.connect(self._column.bring_into_sight)
         mine.changed.connect(self._keeping.show_state)
         self._questions.changed.connect(self._show_questions)
         self._keeping.show_state()

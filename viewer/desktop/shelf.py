@@ -44,6 +44,7 @@ class Shelf(NamedTuple):
         clinic: What the clinic has told.
         languages: The languages that the clinic offers, in this order; empty for all of the topic's.
         kept: The file in which the reader may let this computer keep things; ``None`` keeps nothing and asks nobody.
+        left: The file from before the clinic forbade to keep anything; ``None`` where nothing is forbidden.
         places: Whether the page and the place on it may be kept there; not those of a topic that is only tried out.
         browser: Opens an address outside of the window; ``None`` lets addresses be plain words.
         version: The program's version.
@@ -58,6 +59,7 @@ class Shelf(NamedTuple):
     clinic: Clinic = UNTOLD
     languages: tuple[str, ...] = ()
     kept: Path | None = None
+    left: Path | None = None
     places: bool = True
     voice: Callable[[], Voice] = system_voice
     browser: Callable[[str], bool] | None = None

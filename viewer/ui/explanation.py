@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QImage, QPainter, QTextCursor, QTextDocument
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from viewer.content.whole_page import CLOSE_UP, TITLE
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 
     from viewer.ui.picture import Picture
     from viewer.ui.theme import Look
+
+NUMBER = "00. "
+"""The widest number before an item of a list that has room."""
+
+INDENT = 40
+"""Least indent of a list, in pixels."""
 
 OVERLAP = 2
 """Lines that stay in sight when the text moves on by a page."""
@@ -143,6 +149,9 @@ class Explanation(QTextBrowser):
         self._picture_width = writer.picture_width()
         if self.document().defaultFont() != self._look.reading_font():
             self.document().setDefaultFont(self._look.reading_font())
+            # Qt's own indent stays the same however large the numbers of a list are, and cuts them.
+            wide = QFontMetricsF(self._look.reading_font()).horizontalAdvance(NUMBER)
+            self.document().setIndentWidth(max(INDENT, wide))
         cursor = self.textCursor().position() if self._written is reading else 0
         self._written = reading
         self.setHtml(writer.page(*self._content.words))

@@ -323,11 +323,15 @@ class FindPanel(Panel):
         if self.field.parentWidget() is home:
             return
         held = self.field.hasFocus()
+        # A line that loses the focus, as it does on the way, forgets what is selected in it.
+        start, length = self.field.selectionStart(), self.field.selectionLength()
         self.field.setParent(home)
         self.field.show()
         order_focus(self.focus_chain())
         if held:
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if length:
+            self.field.setSelection(start, length)
 
     def carry_heading(self, *, inside: bool) -> None:
         """Show the heading, unless the line to type in takes its place."""

@@ -10,22 +10,29 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QFrame, QTextBrowser, QWidget
 
-from viewer.ui.buttons import Button
+from viewer.ui.buttons import RING, Button, draw_focus, shows_ring
 from viewer.ui.column import Column
 from viewer.ui.flow import Flow
 from viewer.ui.header import WrappedLabel
 from viewer.ui.scroll_bar import ScrollBar
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
     from viewer.content.translation import Translation
     from viewer.ui.theme import Look
 
 LOW = 12
 """A panel that is lower than this many times the text size, and must scroll, leaves its room to what is inside."""
+
+_TURNS = {
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
 
 
 class Panel(QWidget):
@@ -170,6 +177,14 @@ class Panel(QWidget):
         top = pad + heading + pad // 2
         self.place_inside(pad, top, room, max(10, close_top - self._look.between(pad // 2) - top))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the keys that turn pages move what scrolls, also while a button beside it has the focus."""
+        action, area = _TURNS.get(Qt.Key(event.key())), self.findChild(QAbstractScrollArea)
+        if action is None or area is None or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+            super().keyPressEvent(event)
+            return
+        area.verticalScrollBar().triggerAction(action)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box."""
         painter = QPainter(self)
@@ -179,6 +194,45 @@ class Panel(QWidget):
         painter.setPen(QPen(QColor(self._look.colors.accent), 2))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
         painter.end()
+
+
+class PanelText(QTextBrowser):
+    """The words of a panel: they scroll, and show when they have the focus.
+
+    Args:
+        look: How they look.
+        parent: The panel.
+    """
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.look = look
+        self._ring = False
+        self.setOpenLinks(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(RING + 2)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus ring unless a pointer brought the focus."""
+        self._ring = shows_ring(event, before=self._ring)
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the focus ring away."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the words, and the focus ring around them."""
+        super().paintEvent(event)
+        if self._ring and self.hasFocus():
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw_focus(painter, QRectF(self.viewport().rect()), RING, self.look)
+            painter.end()
 
 
 class TextPanel(Panel):
@@ -197,11 +251,7 @@ class TextPanel(Panel):
     def __init__(self, translation: Translation, look: Look) -> None:
         super().__init__(translation, look)
         self.direction = ' dir="rtl"' if translation.right_to_left else ""
-        self._text = QTextBrowser(self)
-        self._text.setOpenLinks(False)
-        self._text.setFrameShape(QFrame.Shape.NoFrame)
-        self._text.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._text = PanelText(look, self)
         self._bar = ScrollBar(look, self._text)
         self._text.setVerticalScrollBar(self._bar)
         self._bar.setAccessibleName(translation.gettext("Place in the text"))
@@ -250,7 +300,7 @@ class TextPanel(Panel):
 
     def set_look(self, look: Look) -> None:
         """Take another look."""
-        self._look = look
+        self._look = self._text.look = look
         self._bar.set_look(look)
         self._write()
         super().set_look(look)

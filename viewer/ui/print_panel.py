@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -23,6 +22,7 @@ from viewer.ui.saving import Saving, save
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QWidget
@@ -68,10 +68,13 @@ class Deeds(Group):
         super().__init__(_("Looking for printers …"), look)
         # Translators: buttons that do it: on paper, as a file, or not at all after it was sent to a printer.
         self.print, self.save = Button(_("Print"), look), Button(_("Save as PDF"), look)
-        self.take_back = Button(_("Do not print it"), look)
-        for button, name in ((self.print, "print"), (self.save, "save"), (self.take_back, "take-back")):
+        # Translators: a button: write over the file that has this name.
+        self.replace, self.take_back = Button(_("Replace"), look), Button(_("Do not print it"), look)
+        names = ("print", "save", "replace", "take-back")
+        for button, name in zip((self.print, self.save, self.replace, self.take_back), names, strict=True):
             button.setObjectName(f"do-{name}")
             self.row.add(button)
+        self.replace.hide()
         self.take_back.hide()
 
     def say(self, words: str) -> None:
@@ -85,6 +88,18 @@ class Deeds(Group):
         if not possible and self.print.hasFocus():
             self.save.setFocus(Qt.FocusReason.OtherFocusReason)
         self.print.setEnabled(possible)
+
+    def offer_replace(self, *, possible: bool) -> None:
+        """Say whether there is a file to write over; a button of its own does it, so that no second press does."""
+        if not possible and self.replace.hasFocus():
+            self.save.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.replace.setVisible(possible)
+
+    def show_words(self, column: Column) -> None:
+        """Bring what was said into sight, and the buttons where there is room, if it scrolls in a column."""
+        if self.name and column.isAncestorOf(self):
+            column.bring_into_sight(self)
+            column.bring_into_sight(self._label)
 
 
 class PrintPanel(Panel):
@@ -108,7 +123,6 @@ class PrintPanel(Panel):
         self._translation = translation
         # Translators: a button, and the heading of what it opens.
         self.set_heading(self._translation.gettext("Print or save"))
-        self._replace: Path | None = None
         self._saving_now = False
         self._found: Found | None = None
         self._wishes = PrintWishes(subject, desk.paper, translation, look, self)
@@ -152,6 +166,7 @@ class PrintPanel(Panel):
         self._saving.name.entered.connect(self.save)
         self._deeds.print.clicked.connect(self.print)
         self._deeds.save.clicked.connect(self.save)
+        self._deeds.replace.clicked.connect(lambda: self.save(replace=True))
         self._deeds.take_back.clicked.connect(self._run.take_back)
         self._run.found.connect(self._offer_printers)
         self._run.became.connect(self._tell_outcome)
@@ -283,10 +298,12 @@ class PrintPanel(Panel):
         self._preview.say(self._translation.gettext("These pages cannot be made. Please choose something else."))
         self.relayout()
 
-    def _say(self, words: str) -> None:
-        """Say something above the buttons."""
+    def _say(self, words: str, *, asked: bool = True) -> None:
+        """Say something above the buttons; what answers the reader comes into sight."""
         self._deeds.say(words)
         self._settle()
+        if asked:
+            self._deeds.show_words(self._column)
 
     # On paper
 
@@ -299,7 +316,7 @@ class PrintPanel(Panel):
         self._deeds.offer_print(possible=bool(found.printers))
         # Translators: where there is no printer; "the pages" are saved as a file then.
         none = self._translation.gettext("No printer was found. You can save the pages and print them elsewhere.")
-        self._say("" if found.printers else none)
+        self._say("" if found.printers else none, asked=False)
 
     def print(self) -> None:
         """Print what is chosen on the printer that is chosen."""
@@ -340,20 +357,22 @@ class PrintPanel(Panel):
 
     def _forget_replace(self) -> None:
         """Take back the offer to write over a file."""
-        if self._replace is not None:
-            self._replace = None
-            self._deeds.save.setText(self._translation.gettext("Save as PDF"))
+        if not self._deeds.replace.isHidden():
+            self._deeds.offer_replace(possible=False)
             self._say("")
 
-    def save(self) -> None:
-        """Save what is chosen as a file."""
+    def save(self, *, replace: bool = False) -> None:
+        """Save what is chosen as a file.
+
+        Args:
+            replace: Whether to write over a file that has its name.
+        """
         if not self._ready():
             return
         target, order = self._saving.target, self._wishes.order
         if target is None:
             self._say(self._saving.bad_name_words)
             return
-        replace = target == self._replace
         self._forget_replace()
         self._saving_now = True
         # Translators: while a file is written.
@@ -369,11 +388,8 @@ class PrintPanel(Panel):
         if not isinstance(error, OSError):
             self._not_made(error)
             return
-        if isinstance(error, FileExistsError):
-            self._replace = Path(error.filename)
-            # Translators: a button: write over the file that has this name.
-            self._deeds.save.setText(self._translation.gettext("Replace"))
-        else:
+        self._deeds.offer_replace(possible=isinstance(error, FileExistsError))
+        if not isinstance(error, FileExistsError):
             logging.getLogger(__name__).warning("The pages are not saved. %s", error)
         self._say(self._saving.error_words(error))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
-from viewer.content.writing import write_whole
+from viewer.content.writing import NO_ROOM, write_whole
 from viewer.ui.choice import Choice, Group
 from viewer.ui.field import Field
 
@@ -135,15 +135,28 @@ class Saving:
         if isinstance(error, FileExistsError):
             # Translators: to somebody whose file was not saved; “Replace” is the button that appears then.
             return _("There is a file with this name. To write over it, press “Replace”. Or type another name.")
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            # Translators: to somebody whose file was not saved.
-            return _("The disk is full. Nothing was saved. Choose another folder.")
         if error.errno == errno.ENAMETOOLONG:
             # Translators: to somebody whose file was not saved.
             return _("This name is too long. Type a shorter one.")
         if isinstance(error, IsADirectoryError):
             # Translators: to somebody whose file was not saved.
             return _("There is a folder with this name. Type another name.")
+        return self._folder_words(error)
+
+    def _folder_words(self, error: OSError) -> str:
+        """Return what to say when nothing can be written there; who has no other folder is sent to none."""
+        _ = self._translation.gettext
+        alone = len(self._folders) == 1
+        if error.errno in NO_ROOM:
+            if alone:
+                # Translators: to somebody whose file was not saved, and who has no other folder to choose.
+                return _("The disk is full or cannot be written. Nothing was saved. Make room on it, then try again.")
+            # Translators: to somebody whose file was not saved.
+            return _("The disk is full. Nothing was saved. Choose another folder.")
+        if alone:
+            # Translators: {folder} is a folder's name, {why} what the system says, as in "Permission denied".
+            words = _("The folder “{folder}” cannot be written: {why}. Nothing was saved.")
+            return words.format(folder=self._folders[self.folder.one].words, why=error.strerror or error)
         # Translators: {folder} is a folder's name, as in "Documents".
         words = _("The folder “{folder}” cannot be written. Choose another one.")
         return words.format(folder=self._folders[self.folder.one].words)
