@@ -206,6 +206,7 @@ def text_height(block) -> float:
 TIMERS = {
     "viewer.app": "settles Python's memory and writes down a clinic's settings, unseen",
     "viewer.desktop.follower": "looks for a saved change of a topic that is being written",
+    "viewer.desktop.keeping_part": "lets a second press count only after a pause, so that no hasty one deletes a list",
     "viewer.desktop.keys": "lets the mouse's own buttons be heard once the window is there, unseen",
     "viewer.desktop.mine": "keeps what has changed, unseen, if the reader has said yes",
     "viewer.desktop.window": "reads the other pages ahead, unseen",
@@ -216,6 +217,7 @@ TIMERS = {
     "viewer.ui.print_panel": "makes the preview anew in the pauses of choosing",
     "viewer.ui.print_run": "looks what became of a sheet that was sent to the printer",
     "viewer.ui.reading_aloud": "leaves a voice that is stuck",
+    "viewer.ui.utterance": "leaves a voice that is stuck",
     "viewer.ui.scroller": "moves the text smoothly to the sentence that is read aloud, or at once",
     "viewer.ui.notice_frame": "lets the notice be said after what has the focus",
 }

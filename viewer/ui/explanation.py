@@ -20,7 +20,7 @@ from viewer.ui.text_map import TextMap, lines_of
 from viewer.ui.trail import BEGINNING, Place
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QFont, QPaintEvent, QResizeEvent
 
     from viewer.ui.picture import Picture
     from viewer.ui.theme import Look
@@ -148,10 +148,7 @@ class Explanation(QTextBrowser):
         )
         self._picture_width = writer.picture_width()
         if self.document().defaultFont() != self._look.reading_font():
-            self.document().setDefaultFont(self._look.reading_font())
-            # Qt's own indent stays the same however large the numbers of a list are, and cuts them.
-            wide = QFontMetricsF(self._look.reading_font()).horizontalAdvance(NUMBER)
-            self.document().setIndentWidth(max(INDENT, wide))
+            take_typeface(self.document(), self._look.reading_font())
         cursor = self.textCursor().position() if self._written is reading else 0
         self._written = reading
         self.setHtml(writer.page(*self._content.words))
@@ -338,6 +335,13 @@ class Explanation(QTextBrowser):
     def minimumSizeHint(self) -> QSize:
         """Return a small size: the arrangement decides."""
         return QSize(40, 40)
+
+
+def take_typeface(document: QTextDocument, font: QFont) -> None:
+    """Let a document be written in a typeface, with room for the numbers of its lists."""
+    document.setDefaultFont(font)
+    # Qt's own indent stays the same however large the numbers are, and cuts them.
+    document.setIndentWidth(max(INDENT, QFontMetricsF(font).horizontalAdvance(NUMBER)))
 
 
 __all__ = ["CLOSE_UP", "TITLE", "Explanation", "Reading"]
