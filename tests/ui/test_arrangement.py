@@ -62,6 +62,7 @@ wild = st.builds(
     pages_low=heights,
     pages_row=st.integers(1, 120),
     text=heights,
+    low=st.just(False),  # A kiosk's screens are looked at in tests/kiosk/test_shell.py.
 )
 
 widths = st.integers(320, 3840)
