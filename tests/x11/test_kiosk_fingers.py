@@ -13,15 +13,16 @@ from viewer.kiosk.policy import ENLARGED
 pytestmark = pytest.mark.x11
 
 
-def swipe(window, start, end, qtbot):
-    """Draw a finger from one place of a window to another one, in pixels."""
+def swipe(window, start, end, qtbot, *, settle=True):
+    """Draw a finger from one place of a window to another one, in pixels, and wait until nothing swings any more."""
     handle, button, none = window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     QTest.mousePress(handle, button, none, start)
     for part in range(1, 11):
         QTest.mouseMove(handle, start + (end - start) * part / 10)
         qtbot.wait(15)
     QTest.mouseRelease(handle, button, none, end)
-    qtbot.waitUntil(lambda: not window._fingers.moving)
+    if settle:
+        qtbot.waitUntil(lambda: not window._fingers.moving)
 
 
 def text_middle(window):
@@ -75,3 +76,37 @@ def test_a_touch_after_a_swipe_follows_a_link(make_kiosk, qtbot):
         text.viewport().mapTo(window, place),
     )
     qtbot.waitUntil(lambda: window.visit.view.word is not None)
+
+
+def test_a_button_acts_while_the_text_still_swings(make_kiosk, qtbot):
+    window = make_kiosk()
+    qtbot.waitExposed(window)
+    window.begin_visit("en")
+    visit = window.visit
+    visit.view.choose("circulation")
+    QApplication.processEvents()
+    middle = text_middle(window)
+    swipe(window, middle + QPoint(0, 90), middle - QPoint(0, 90), qtbot, settle=False)
+    assert window._fingers.moving
+    button = visit.controls.buttons["home"]
+    place = button.mapTo(window, button.rect().center())
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    assert visit.view.page_id == "overview"
+    assert not window._fingers.moving
+
+
+def test_a_touch_on_what_swings_only_stops_it(make_kiosk, qtbot):
+    window = make_kiosk()
+    qtbot.waitExposed(window)
+    window.begin_visit("en")
+    visit = window.visit
+    visit.view.choose("circulation")
+    QApplication.processEvents()
+    pressed = []
+    visit.view.parts.explanation.link_pressed.connect(lambda *link: pressed.append(link))
+    middle = text_middle(window)
+    swipe(window, middle + QPoint(0, 90), middle - QPoint(0, 90), qtbot, settle=False)
+    assert window._fingers.moving
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
+    assert not window._fingers.moving
+    assert pressed == []

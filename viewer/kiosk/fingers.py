@@ -8,9 +8,11 @@ makes a new kind of gesture for each and keeps it.)
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF
-from PySide6.QtGui import QScrollEvent, QScrollPrepareEvent
+from PySide6.QtGui import QMouseEvent, QScrollEvent, QScrollPrepareEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QScroller, QScrollerProperties, QWidget
 from shiboken6 import isValid
+
+_PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick})
 
 
 class Fingers(QObject):
@@ -33,6 +35,12 @@ class Fingers(QObject):
             wanted.setScrollMetric(side, never)
         self._scroller.setScrollerProperties(wanted)
         body.installEventFilter(self)
+
+    def _watch_presses(self) -> None:
+        """See each press before Qt's part does, which would keep it from everything while a swing lasts."""
+        handle = self._body.window().windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
 
     @property
     def moving(self) -> bool:
@@ -63,6 +71,13 @@ class Fingers(QObject):
                 self._area.verticalScrollBar().setValue(round(event.contentPos().y()))
             event.accept()
             return True
+        if event.type() == QEvent.Type.Show and watched is self._body:
+            self._watch_presses()
+        elif isinstance(event, QMouseEvent) and event.type() in _PRESSES and self.moving:
+            # A finger stops what swings under it, and that is all it does. Elsewhere a press is a press.
+            place = self._body.mapFromGlobal(event.globalPosition())
+            if self._area_at(place) is not self._area:
+                self.stop()
         return False
 
     def _area_at(self, place: QPointF) -> QAbstractScrollArea | None:
