@@ -257,6 +257,7 @@ def reference(frame: NoticeFrame, width: int, height: int) -> QImage:
     from viewer.ui.notice_frame import NoticeLabel
 
     label = NoticeLabel(frame.label.notice)
+    label.show_notice(*frame.label.shown)
     pixels = promised_pixels(frame)
     label.fit(QSize(width, 10 * pixels * width), pixels, pixels)
     label.resize(width, height)

@@ -39,7 +39,7 @@ from viewer.kiosk.guard import guard
 from viewer.kiosk.journal import begin_journal
 from viewer.kiosk.last_good import LastGood, find_topic, state_folder
 from viewer.kiosk.locking import FLAGS, prepare_locks
-from viewer.kiosk.policy import KioskSettings, Sizes, pixel_pitch, sizes
+from viewer.kiosk.policy import CAPITAL_SHARE, KioskSettings, Sizes, fitted, pixel_pitch, sizes
 from viewer.kiosk.shelf import KioskShelf
 from viewer.kiosk.shell import FAULT, KioskWindow
 from viewer.kiosk.unexpected import Unexpected
@@ -258,7 +258,13 @@ def screen_sizes(screen: QScreen, kiosk: KioskSettings) -> Sizes:
     pixels, told = screen.geometry(), screen.physicalSize()
     diagonal = kiosk.screen_inches * 25.4
     pitch = pixel_pitch(diagonal, (pixels.width(), pixels.height()), (told.width(), told.height()))
-    return sizes(pitch, kiosk.distance_cm)
+    wanted = sizes(pitch, kiosk.distance_cm)
+    found = fitted(wanted, (pixels.width(), pixels.height()))
+    if found.body < wanted.body:
+        small, right = (each.body * CAPITAL_SHARE * pitch for each in (found, wanted))
+        words = "This screen is too small: capital letters are %.1f mm high on it, and should be %.1f mm."
+        logging.getLogger(__name__).warning(words, small, right)
+    return found
 
 
 def make_kiosk_shelf(topic: Topic, told: SiteReading | None, clock: Clock) -> KioskShelf:

@@ -14,6 +14,7 @@ from viewer.kiosk.policy import (
     ENLARGED,
     KioskSettings,
     code_delay,
+    fitted,
     idle_after,
     is_crash_loop,
     pixel_pitch,
@@ -35,6 +36,19 @@ def test_letters_and_targets_are_large_enough_on_every_screen(pitch, distance):
     assert capital(found.body, pitch) >= 4.8
     assert found.target * pitch >= 15
     assert found.gap * pitch >= 3
+
+
+@given(st.floats(0.05, 1.2), st.integers(20, 300), st.tuples(st.integers(200, 8000), st.integers(200, 8000)))
+def test_on_a_small_screen_all_grows_smaller_together(pitch, distance, pixels):
+    wanted = sizes(pitch, distance)
+    found = fitted(wanted, pixels)
+    lines = min(pixels) / wanted.body, max(pixels) / wanted.body
+    if lines[0] >= 24 and lines[1] >= 36:
+        assert found == wanted
+    else:
+        assert found.body <= min(pixels) / 24
+        assert found.target / wanted.target == pytest.approx(found.body / wanted.body, abs=1 / wanted.target)
+        assert found.gap <= wanted.gap
 
 
 @pytest.mark.parametrize("distance", [60, 75, 120])

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontInfo, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTextEdit
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QEnterEvent, QFontInfo, QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTextEdit, QWidget
 
 from tests.conftest import button, press
 from tests.kiosk.conftest import LANDSCAPE, PITCH, PORTRAIT
@@ -13,7 +13,7 @@ from tests.kiosk.state import state_of
 from tests.pseudo import PseudoCatalog, longest_notice
 from viewer.app import wait_for_drawings
 from viewer.content.translation import Translation
-from viewer.kiosk.policy import ENLARGED, KioskSettings, sizes
+from viewer.kiosk.policy import ENLARGED, KioskSettings, fitted, sizes
 from viewer.kiosk.start_screen import StartScreen
 from viewer.ui import labels
 from viewer.ui.diagram import Spot
@@ -68,6 +68,44 @@ def test_any_number_of_languages_has_room(make_kiosk, many_languages, size, coun
     assert all(window.start.rect().contains(each.geometry()) for each in window.start.buttons.values())
     assert not any(one.intersects(other) for i, one in enumerate(places) for other in places[:i])
     assert all(place.top() >= window.height() // 2 for place in places)
+
+
+SCREENS = {
+    "21 inches": ((1920, 1080), 0.25),
+    "21 inches, upright": ((1080, 1920), 0.25),
+    "15 inches": ((1366, 768), 0.253),
+    "15 inches, 4:3": ((1024, 768), 0.297),
+    "a laptop's 14 inches": ((1366, 768), 0.227),
+    "10 inches": ((1280, 800), 0.17),
+    "7 inches": ((800, 480), 0.19),
+}
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_on_every_screen_the_start_screen_is_whole(make_kiosk, screen):
+    size, pitch = SCREENS[screen]
+    window = make_kiosk(size, on=fitted(sizes(pitch, 60), size))
+    start = window.start
+    shown = [each for each in start.findChildren(QWidget) if each.isVisible()]
+    words = " ".join(each.text() for each in shown if isinstance(each, QLabel))
+    for needed in ("Trial", "How cancer", "You choose", "clean your hands", "manos", "Not yet reviewed", "ha revisado"):
+        assert needed in words
+    places = [each.geometry() for each in shown]
+    assert [each for each in places if not start.rect().contains(each)] == []
+    assert not any(one.intersects(other) for i, one in enumerate(places) for other in places[:i])
+    assert all(place_of(window, each).top() >= size[1] // 2 for each in start.buttons.values())
+
+
+def test_the_start_screen_has_the_notice_in_both_languages_where_there_is_room(make_kiosk):
+    window = make_kiosk()
+    assert [each.language for each in window.label.shown] == ["en", "es"]
+    assert "oncólogo" in window.label.text()
+    window.begin_visit("es")
+    assert [each.language for each in window.label.shown] == ["es"]
+    window.end_visit("finished")
+    assert [each.language for each in window.label.shown] == ["en", "es"]
+    window.resize(800, 480)
+    assert [each.language for each in window.label.shown] == ["en"], "never at the cost of the buttons"
 
 
 def place_of(window, widget):
@@ -244,6 +282,28 @@ def sizes_in(document):
             pieces += 1
         block = block.next()
     return found
+
+
+def test_a_finger_leaves_no_ring(make_kiosk, qtbot):
+    window = make_kiosk()
+    window.begin_visit("en")
+    for language in ("es", "en"):
+        qtbot.mouseClick(window.visit.controls.buttons["language"], Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+        assert window.visit.language == language
+        assert window.focusWidget() is window, "nothing in it has the focus, so nothing draws a ring"
+
+
+def test_nothing_looks_hovered(make_kiosk, qtbot):
+    window = make_kiosk()
+    window.begin_visit("en")
+    home = window.visit.controls.buttons["call"]
+    before = home.grab().toImage()
+    assert not home.underMouse()
+    QApplication.sendEvent(home, QEnterEvent(QPointF(5, 5), QPointF(5, 5), QPointF(5, 5)))
+    home.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    assert home.underMouse()
+    assert home.grab().toImage() == before
 
 
 def test_there_is_no_text_field_and_no_other_window(make_kiosk):

@@ -133,7 +133,8 @@ class Around:
         for number, language in enumerate(languages):
             words = self._shelf.translation(language).gettext("Feeling sick right now? Tell the staff at the desk.")
             yield Stop(f"{STAFF}-{number}", words, language, line)
-        yield Stop(NOTICE, window.label.notice.text, window.label.notice.language, window.label)
+        for number, notice in enumerate(window.label.shown):
+            yield Stop(f"{NOTICE}-{number}" if number else NOTICE, notice.text, notice.language, window.label)
 
     def _buttons(self, buttons: Iterable[QWidget], language: str) -> Iterator[Stop]:
         """Yield the buttons that a finger could reach."""

@@ -88,25 +88,26 @@ class NoticeCheck:
         """Return where in the window the notice must be, and have ready how it must look there."""
         frame = self._frame
         ratio = frame.devicePixelRatio()
-        made_for = (frame.label.notice, frame.size().toTuple(), frame.body_pixels, frame.least_pixels, ratio)
+        made_for = (frame.label.notices, frame.size().toTuple(), frame.body_pixels, frame.least_pixels, ratio)
         if made_for != self._made_for or self._reference is None:
-            self._reference = fresh(frame.label.notice, frame.size(), frame.body_pixels, frame.least_pixels)
+            self._reference = fresh(frame.label.notices, frame.size(), frame.body_pixels, frame.least_pixels)
             self._made_for = made_for
         height = round(self._reference.height() / self._reference.devicePixelRatio())
         corner = frame.mapTo(frame.window(), QPoint(0, frame.height() - height))
         return QRect(corner, QSize(frame.width(), height))
 
 
-def fresh(notice: Notice, size: QSize, body: int, least: int) -> QImage:
+def fresh(notices: tuple[Notice, ...], size: QSize, body: int, least: int) -> QImage:
     """Return how a notice must look in a window: one made for this, by itself.
 
     Args:
-        notice: The notice.
+        notices: The notice in each language that it is to be shown in.
         size: The window's size, in pixels.
         body: Size of the body text, in pixels.
         least: Size of the body text at 100 %, in pixels.
     """
-    label = NoticeLabel(notice)
+    label = NoticeLabel(notices[0])
+    label.show_notice(*notices)
     label.resize(size.width(), min(size.height(), label.fit(size, body, least)))
     image = label.grab().toImage()
     label.deleteLater()

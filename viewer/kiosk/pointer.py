@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
 from viewer.kiosk.ring import Ring
-from viewer.kiosk.stops import NOTICE, PAGE
+from viewer.kiosk.stops import PAGE
 
 if TYPE_CHECKING:
     from viewer.kiosk.shell import KioskWindow
@@ -44,9 +44,10 @@ class Pointer:
             return
         if self._window.focusWidget() is not shown:
             # Nothing is drawn on the notice: a line above it points at it.
-            target = self._window.start.parentWidget() if stop.name == NOTICE else shown
+            on_notice = shown is self._window.label
+            target = self._window.start.parentWidget() if on_notice else shown
             if target is not None:
-                self._ring = Ring(target, self._window.look, under=stop.name == NOTICE)
+                self._ring = Ring(target, self._window.look, under=on_notice)
         parent = shown.parentWidget()
         while parent is not None and stop.name != PAGE:
             if isinstance(parent, QScrollArea):

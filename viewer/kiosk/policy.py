@@ -31,6 +31,9 @@ TARGET = 15.0
 GAP = 3.0
 """Least room between two things that can be touched, in millimeters."""
 
+LEAST_SHORT, LEAST_LONG = 24, 36
+"""Least lengths of a screen's sides as multiples of the size of its letters: with less, buttons have no room (seen)."""
+
 PITCHES = (0.05, 1.2)
 """The least and the greatest size of a screen's pixel that is believed, in millimeters."""
 
@@ -145,6 +148,23 @@ def sizes(pitch: float, distance_cm: int) -> Sizes:
     """
     capital = CAPITAL * max(1.0, distance_cm / NEAR)
     return Sizes(ceil(capital / CAPITAL_SHARE / pitch), ceil(TARGET / pitch), ceil(GAP / pitch))
+
+
+def fitted(wanted: Sizes, pixels: tuple[int, int]) -> Sizes:
+    """Return the sizes at which everything still has room on a screen: all as wanted, or all smaller by the same part.
+
+    Better a kiosk with small letters than one whose buttons are cut off; staff are told (see ``--check-system``).
+
+    Args:
+        wanted: The sizes that eyes and fingers need.
+        pixels: The screen's width and height, in pixels.
+    """
+    short, long = sorted(pixels)
+    body = min(wanted.body, int(short / LEAST_SHORT), int(long / LEAST_LONG))
+    if body >= wanted.body:
+        return wanted
+    part = body / wanted.body
+    return Sizes(max(1, body), max(1, int(wanted.target * part)), max(1, int(wanted.gap * part)))
 
 
 def enlarged_percent() -> int:

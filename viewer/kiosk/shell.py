@@ -18,15 +18,17 @@ from viewer.kiosk.keypad import Keypad
 from viewer.kiosk.listen import KioskListen
 from viewer.kiosk.overlay import Overlay
 from viewer.kiosk.printing import KioskPrinting
+from viewer.kiosk.staff_line import StaffLine
 from viewer.kiosk.start_screen import StartScreen
 from viewer.kiosk.visit import VisitScreen
-from viewer.ui.header import WrappedLabel
 from viewer.ui.notice_frame import NoticeFrame
 from viewer.ui.picture import Picture
 from viewer.ui.theme import Look, palette
 from viewer.ui.typefaces import Typefaces
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QCloseEvent
 
     from viewer.content.topics import Topic
@@ -36,6 +38,9 @@ if TYPE_CHECKING:
 
 FINISHED, IDLE, FAULT = "finished", "idle", "fault"
 """Why a visit ends: the visitor said so, nobody was there any more, something went wrong."""
+
+FEW = 2
+"""So many languages are spoken side by side on the start screen."""
 
 
 class KioskWindow(NoticeFrame):
@@ -76,8 +81,7 @@ class KioskWindow(NoticeFrame):
         self.setAutoFillBackground(True)
         # A bare method would not keep the typefaces until the window goes.
         self.destroyed.connect(partial(self._typefaces.forget))
-        self._staff = WrappedLabel("", self._fresh, 1.0, "ink", bold=True)
-        self._staff.setObjectName("staff-line")
+        self._staff = StaffLine(shelf, self._fresh)
         self._staff.setParent(body)
         self._start = StartScreen(topic, shelf, self._fresh, self._picture)
         self._start.setParent(body)
@@ -102,7 +106,7 @@ class KioskWindow(NoticeFrame):
         body.installEventFilter(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._say_staff_line()
+        self._take_language()
 
     def _sized(self, sizes: Sizes) -> Look:
         return self._fresh._replace(body=sizes.body, target=sizes.target, apart=sizes.gap)
@@ -226,9 +230,11 @@ class KioskWindow(NoticeFrame):
 
     def _take_language(self) -> None:
         """Say notice and staff line in the language that is shown."""
-        if self.label.notice.language != self.language:
-            self.show_notice(self._shelf.notice(self.language))
-        self._say_staff_line()
+        spoken = self._spoken() if len(self._shelf.languages) <= FEW else [self.language]
+        notices = tuple(self._shelf.notice(language) for language in spoken)
+        if self.label.notices != notices:
+            self.show_notice(*notices)
+        self._staff.say(self._spoken())
         self._arrange()
 
     def _take_look(self) -> None:
@@ -238,18 +244,9 @@ class KioskWindow(NoticeFrame):
         self.set_text_size(self.look.em)
         self._arrange()
 
-    def _say_staff_line(self) -> None:
-        """Say whom to tell; on the start screen in each language, as long as there are few."""
-        languages = [self.language] if self._visit is not None else self._shelf.languages[:2]
-        words = []
-        for language in languages:
-            _ = self._shelf.translation(language).gettext
-            # Translators: on every screen of a kiosk, above the notice. The desk is where people sign in.
-            words.append(_("Feeling sick right now? Tell the staff at the desk."))
-        self._staff.setText("   ".join(words))
-        right = self._shelf.translation(self.language).right_to_left
-        self._staff.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
-        self._staff.update()
+    def _spoken(self) -> Sequence[str]:
+        """Return the languages of notice and staff line: the visit's, or on the start screen the first few."""
+        return [self.language] if self._visit is not None else self._shelf.languages[:FEW]
 
     def _ask(self) -> None:
         """Ask whether somebody is still there."""

@@ -27,9 +27,8 @@ COLUMN, NARROW = 24, 14
 CELL = 13
 """Least width of a language's button among many, in em."""
 
-
-LARGER = 140
-"""Size of the words on the buttons for the languages, in percent."""
+LARGER, TIGHT = 140, 70
+"""Sizes of the words on the buttons for the languages, and of the titles where there is little height, in percent."""
 
 
 class Offer(NamedTuple):
@@ -86,14 +85,16 @@ class StartScreen(QWidget):
         choose = _("You choose what to see.")
         # Translators: on a kiosk's start screen.
         hands = _("Please clean your hands before and after.")
-        # Translators: on a kiosk's start screen; {minutes} is a number, most often 2; "min" are minutes.
-        forgets = _("After {minutes} min without a touch this screen forgets what was chosen.")
+        # Translators: on a kiosk's start screen. "I am finished" is the button that ends a visit.
+        forgets = _(
+            "“I am finished” makes this screen forget what you chose. After a while without a touch it forgets too."
+        )
         offer = Offer(
             self._label(topic.title(language), 1.9, "accent", bold=True),
             self._label(choose, 1.2, "ink"),
             button,
             self._label(hands, 1.0, "ink"),
-            self._label(forgets.format(minutes=round(shelf.settings.idle / 60)), 1.0, "ink"),
+            self._label(forgets, 1.0, "ink"),
             self._label(shelf.review(language), 1.0, "quiet"),
         )
         side = Qt.LayoutDirection.RightToLeft if translation.right_to_left else Qt.LayoutDirection.LeftToRight
@@ -141,26 +142,38 @@ class StartScreen(QWidget):
         """Where the lower half of the window begins, in pixels."""
         return self.window().height() // 2
 
+    @property
+    def _free(self) -> int:
+        """Where the line of a trial ends and the rest may begin, in pixels."""
+        return self._trial.geometry().bottom() + 1 if self._trial.text() else 0
+
+    def _clear(self, offers: list[Offer]) -> bool:
+        """Whether the titles are clear of the line of a trial."""
+        return all(offer.title.y() >= self._free for offer in offers if not offer.title.isHidden())
+
     def relayout(self) -> None:
         """Place everything: a column for each language, or one title and many buttons."""
         em, width = self._look.em, self.width()
         side = min(2 * em, width // 20)
         self._trial.setVisible(bool(self._trial.text()))
-        self._trial.setGeometry(side, em, width - 2 * side, self._trial.heightForWidth(width - 2 * side))
+        room = width - 2 * side
+        self._trial.setGeometry(side, min(em, self.height() // 40), room, self._trial.heightForWidth(room))
         offers = list(self._offers.values())
         for offer in offers:
             # What an arrangement for another size has changed.
             offer.review.setText(self._reviews[offer])
             offer.button.set_look(self._look.with_text_size(LARGER))
+            offer.title.set_look(self._look)
         count, upright = len(offers), width < self.window().height()
         ways = (
             (self._place_columns, count * COLUMN * em <= width or count == 1),
             (self._place_stacked, upright and count <= 2),
             (self._place_columns, count * NARROW * em <= width),
+            (self._place_raised, count * NARROW * em <= width),
             (self._place_cells, True),
         )
         for place, possible in ways:
-            if possible and place(offers, side) <= self.height():
+            if possible and place(offers, side) <= self.height() and self._clear(offers):
                 break
         if self._journey is not None:
             top = 2 * em + (self._trial.height() if self._trial.text() else 0)
@@ -178,6 +191,59 @@ class StartScreen(QWidget):
             end = max(end, self._place_low(offer, left, wide, self._middle + self._look.em))
         return end
 
+    def _place_raised(self, offers: list[Offer], side: int) -> int:
+        """Give each language a column with its lines over the middle and only its button below; return where they end.
+
+        For low screens, where notice and staff line leave no more of the lower half than that.
+        """
+        em = self._look.em
+        wide = (self.width() - 2 * side - em * (len(offers) - 1)) // len(offers)
+        high = max(offer.button.heightForWidth(wide) for offer in offers)
+        top = self._middle + max(em // 4, min(em, self.height() - self._middle - high - em // 2))
+        tighter = ((100, True, True), (100, False, True), (TIGHT, False, True), (TIGHT, False, False))
+        for percent, whole, each in tighter:
+            for index, offer in enumerate(offers):
+                left = side + index * (wide + em)
+                offer.title.set_look(self._look.with_text_size(percent))
+                self._place_low(offer, left, wide, top, lines=False)
+                bottom = self._place_lines(offer, left, wide, whole=whole)
+                self._place_head(offer, left, wide, bottom)
+            if not each:
+                # One title over all columns, as among many languages.
+                highest = min(offer.hands.y() for offer in offers) + em * 2 // 3
+                self._place_head(offers[0], side, self.width() - 2 * side, highest)
+                for offer in offers[1:]:
+                    self._leave_out_head(offer)
+            if self._clear(offers):
+                break
+        return max(offer.button.geometry().bottom() for offer in offers) + 1
+
+    def _leave_out_head(self, offer: Offer) -> None:
+        """Show title and line of one language no more; they stand at the foot, so that they hold no room."""
+        for label in (offer.title, offer.choose):
+            label.hide()
+            label.move(0, self.height())
+
+    def _place_lines(self, offer: Offer, left: int, wide: int, *, whole: bool) -> int:
+        """Set the lines so that they end a little over the middle, and return where the head may end; all in pixels.
+
+        Args:
+            offer: What is said in one language.
+            left: Where it begins.
+            wide: How much room it has.
+            whole: Whether all of the lines are shown, or only the most needed.
+        """
+        bottom = self._middle - self._look.em // 3
+        review = self._reviews[offer]
+        offer.review.setText(review if whole else first_sentence(review))
+        offer.forgets.setVisible(whole)
+        for label in (offer.review, *((offer.forgets,) if whole else ()), offer.hands):
+            high = label.heightForWidth(wide)
+            bottom -= high
+            label.setGeometry(left, bottom, wide, high)
+            label.show()
+        return bottom + self._look.em // 2
+
     def _place_stacked(self, offers: list[Offer], side: int) -> int:
         """Set the titles one above the other over the middle, the buttons below it; return where they end."""
         wide = self.width() - 2 * side
@@ -194,12 +260,9 @@ class StartScreen(QWidget):
         self._place_head(offers[0], side, room, self._middle)
         for offer in offers:
             offer.button.set_look(self._look)
-            # Only the first sentence: the others stand on the pages.
-            first, dot, _rest = self._reviews[offer].partition(". ")
-            offer.review.setText(first + dot.strip())
+            offer.review.setText(first_sentence(self._reviews[offer]))
         for offer in offers[1:]:
-            offer.title.hide()
-            offer.choose.hide()
+            self._leave_out_head(offer)
         hands = offers[0].hands.heightForWidth(room)
         gap = max(em // 2, self._look.apart)
         for least in range(CELL, CELL // 2, -1):
@@ -227,13 +290,16 @@ class StartScreen(QWidget):
             label.show()
         return top
 
-    def _place_low(self, offer: Offer, left: int, wide: int, top: int, *, hands: bool = True) -> int:
+    def _place_low(
+        self, offer: Offer, left: int, wide: int, top: int, *, hands: bool = True, lines: bool = True
+    ) -> int:
         """Set a button and the lines under it from a height on, and return where they end; all in pixels."""
         broad = min(wide, max(offer.button.sizeHint().width() + 4 * self._look.em, 14 * self._look.em))
-        high = offer.button.heightForWidth(broad) + (self._look.em if hands else 0)
+        high = offer.button.heightForWidth(broad) + (self._look.em if hands and lines else 0)
         offer.button.setGeometry(left + (wide - broad) // 2, top, broad, high)
         top += high + self._look.em // 3
-        for label, shown in ((offer.hands, hands), (offer.forgets, hands), (offer.review, True)):
+        for label, wanted in ((offer.hands, hands), (offer.forgets, hands), (offer.review, True)):
+            shown = wanted and lines
             label.setVisible(shown)
             high = label.heightForWidth(wide) if shown else 0
             label.setGeometry(QRect(left, top, wide, high))
@@ -255,3 +321,9 @@ class StartScreen(QWidget):
         painter.setBrush(QColor(self._look.colors.short_ground))
         painter.drawPath(hill)
         painter.end()
+
+
+def first_sentence(words: str) -> str:
+    """Return the first sentence of a few: where there is little room, the others stand on the pages only."""
+    first, dot, _rest = words.partition(". ")
+    return first + dot.strip()

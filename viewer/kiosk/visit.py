@@ -187,6 +187,10 @@ class VisitScreen(QWidget):
         self.relayout()
         self._view.show_page(visit.stay.page)
         self._view.resume(visit)
+        # Hiding what has the focus would hand it on as a key does, with a ring that a finger did not ask for.
+        focused = self.window().focusWidget()
+        if focused is not None and any(part.isAncestorOf(focused) for part in old):
+            self.window().setFocus(Qt.FocusReason.MouseFocusReason)
         for part in old:
             part.hide()
             part.deleteLater()

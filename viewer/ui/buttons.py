@@ -151,7 +151,8 @@ class Button(QAbstractButton):
         accent, ground, words = QColor(colors.accent), QColor(colors.surface), QColor(colors.accent)
         if self._lit or self.isDown():
             ground, words = accent, QColor(colors.on_accent)
-        elif self.underMouse():
+        elif self.underMouse() and not self._look.low:
+            # On a kiosk nothing hovers: what was touched would stay tinted for the next visitor.
             ground = QColor(colors.short_ground)
         if not self.isEnabled():
             return QColor(colors.paper), QColor(colors.quiet), QColor(colors.line)

@@ -32,6 +32,9 @@ LINE = "#b37d1d"
 SHARE = 0.4
 """Most of the window's height that the notice takes before it is set smaller (DESIGN, promise 1)."""
 
+OTHERS_SHARE = 0.27
+"""Most of the window's height that the notice takes with those of other languages; else only the first is shown."""
+
 LINE_WIDTH = 3
 
 LEAST = (320, 360)
@@ -66,12 +69,17 @@ class NoticeLabel(QLabel):
         self._pixels = BODY
         self.show_notice(notice)
 
-    def show_notice(self, notice: Notice) -> None:
-        """Show the notice of another language; its own language says how it is written."""
-        self._notice = notice
-        self._right_to_left = is_right_to_left(notice.language)
+    def show_notice(self, notice: Notice, *others: Notice) -> None:
+        """Show the notice of another language; its own language says how it is written.
+
+        Args:
+            notice: The notice that is always shown.
+            others: The same in other languages, for a screen that speaks several; they are shown where there is room.
+        """
+        self._notices: tuple[Notice, ...] = (notice, *others)
+        self._shown = self._notices[:1]
         self.setTextFormat(Qt.TextFormat.PlainText)
-        super().setText(notice.text)
+        super().setText("\n".join(each.text for each in self._notices))
         self.update()
 
     def setText(self, text: str) -> None:
@@ -103,8 +111,18 @@ class NoticeLabel(QLabel):
 
     @property
     def notice(self) -> Notice:
-        """The notice that is shown."""
-        return self._notice
+        """The notice that is shown, whatever the window's size."""
+        return self._notices[0]
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """The notice in each language that it is to be shown in."""
+        return self._notices
+
+    @property
+    def shown(self) -> tuple[Notice, ...]:
+        """Those of them that have room."""
+        return self._shown
 
     @property
     def pixels(self) -> int:
@@ -122,6 +140,9 @@ class NoticeLabel(QLabel):
         Returns:
             The height that the whole notice needs, in pixels.
         """
+        self._shown = self._notices
+        if self.height_at(size.width(), least) > OTHERS_SHARE * size.height():
+            self._shown = self._notices[:1]
         self._pixels = self._fitting_pixels(size, wanted, least)
         self.update()
         return self.height_at(size.width(), self._pixels)
@@ -129,18 +150,23 @@ class NoticeLabel(QLabel):
     def _padding(self, pixels: int) -> QPointF:
         return QPointF(pixels * 0.9, pixels * 0.55)
 
-    def _wrapped(self, width: int, pixels: int) -> Wrapped:
-        """Lay the words out in a width of the whole notice, in pixels."""
+    def _wrapped(self, width: int, pixels: int) -> list[Wrapped]:
+        """Lay the words out in a width of the whole notice, in pixels, language by language."""
         font = QFont(FAMILY)
         font.setPixelSize(pixels)
         room = width - 2 * self._padding(pixels).x()
-        side = Qt.AlignmentFlag.AlignRight if self._right_to_left else Qt.AlignmentFlag.AlignLeft
-        lead = len(self._notice.lead)
-        return Wrapped(self._notice.text, font, room, side, bold=lead, right_to_left=self._right_to_left)
+        found = []
+        for notice in self._shown:
+            mirrored = is_right_to_left(notice.language)
+            side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+            found.append(Wrapped(notice.text, font, room, side, bold=len(notice.lead), right_to_left=mirrored))
+        return found
 
     def height_at(self, width: int, pixels: int) -> int:
         """Return the height that the whole notice needs, in pixels, at a width and a size of the words."""
-        return int(self._wrapped(width, pixels).height + 2 * self._padding(pixels).y() + LINE_WIDTH) + 1
+        words = self._wrapped(width, pixels)
+        between = self._padding(pixels).y() * (1 + len(words))
+        return int(sum(each.height for each in words) + between + LINE_WIDTH) + 1
 
     def _fitting_pixels(self, size: QSize, wanted: int, least: int) -> int:
         """Return the largest size of the words that leaves the body its share, or the least one."""
@@ -156,8 +182,14 @@ class NoticeLabel(QLabel):
         fill(painter, QRectF(0, 0, self.width(), LINE_WIDTH), QColor(LINE))
         painter.setPen(QColor(INK))
         side = self._padding(self._pixels).x()
+        words = self._wrapped(self.width(), self._pixels)
         room = QRectF(self.rect()).adjusted(side, LINE_WIDTH, -side, 0)
-        self._wrapped(self.width(), self._pixels).draw(painter, room)
+        # The last one stands in the middle of what is left, as a single one does in the whole.
+        for each in words[:-1]:
+            top = room.top() + self._padding(self._pixels).y()
+            each.draw(painter, QRectF(room.left(), top, room.width(), each.height))
+            room.setTop(top + each.height)
+        words[-1].draw(painter, room)
         painter.end()
 
     def sizeHint(self) -> QSize:
@@ -236,9 +268,9 @@ class NoticeFrame(QWidget):
         self._em = em
         self.place()
 
-    def show_notice(self, notice: Notice) -> None:
-        """Show the notice of another language."""
-        self._label.show_notice(notice)
+    def show_notice(self, notice: Notice, *others: Notice) -> None:
+        """Show the notice of another language, and where there is room also those of others."""
+        self._label.show_notice(notice, *others)
         self.place()
         if self._listened:
             self._say.start()
@@ -250,7 +282,7 @@ class NoticeFrame(QWidget):
 
     def _say_notice(self) -> None:
         """Let a screen reader say the notice, if one listens, the window is active and it was not said before."""
-        text = self._label.notice.text
+        text = self._label.text()
         if self._listened and self.isActiveWindow() and text != self._said:
             self._said = text
             self._announcer.announce(text)
