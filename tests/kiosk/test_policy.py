@@ -13,7 +13,9 @@ from viewer.kiosk.policy import (
     CAPITAL_SHARE,
     ENLARGED,
     KioskSettings,
+    buttons_grow,
     code_delay,
+    enlarged_on,
     fitted,
     idle_after,
     is_crash_loop,
@@ -43,12 +45,24 @@ def test_on_a_small_screen_all_grows_smaller_together(pitch, distance, pixels):
     wanted = sizes(pitch, distance)
     found = fitted(wanted, pixels)
     lines = min(pixels) / wanted.body, max(pixels) / wanted.body
-    if lines[0] >= 24 and lines[1] >= 36:
+    if lines[0] >= 24 and lines[1] >= 40:
         assert found == wanted
     else:
         assert found.body <= min(pixels) / 24
         assert found.target / wanted.target == pytest.approx(found.body / wanted.body, abs=1 / wanted.target)
         assert found.gap <= wanted.gap
+
+
+@given(st.integers(8, 200), st.tuples(st.integers(200, 8000), st.integers(200, 8000)))
+def test_larger_text_is_always_larger_and_never_more_than_asked_for(body, pixels):
+    assert 100 < enlarged_on(body, pixels) <= ENLARGED
+
+
+def test_a_large_screen_enlarges_all_of_it():
+    body = sizes(0.25, 60).body
+    assert enlarged_on(body, (1920, 1080)) == ENLARGED
+    assert buttons_grow(body * ENLARGED // 100, (1920, 1080))
+    assert not buttons_grow(body * ENLARGED // 100, (1366, 768))
 
 
 @pytest.mark.parametrize("distance", [60, 75, 120])

@@ -96,6 +96,28 @@ def test_on_every_screen_the_start_screen_is_whole(make_kiosk, screen):
     assert all(place_of(window, each).top() >= size[1] // 2 for each in start.buttons.values())
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("screen", [each for each in SCREENS if each != "7 inches"])
+def test_on_every_screen_larger_text_leaves_text_in_sight(make_kiosk, screen, language):
+    size, pitch = SCREENS[screen]
+    window = make_kiosk(size, on=fitted(sizes(pitch, 60), size))
+    window.begin_visit(language)
+    visit = window.visit
+    visit.controls.buttons["text"].click()
+    visit.view.choose("circulation")
+    QApplication.processEvents()
+    assert visit.look.text_size >= 125
+    text = visit.view.parts.explanation
+    seen = text.viewport().visibleRegion().boundingRect().translated(0, text.verticalScrollBar().value())
+    title = text.document().findBlockByNumber(1)
+    assert title.text() in ("Traveling", "El viaje")
+    place = text.document().documentLayout().blockBoundingRect(title).toRect()
+    assert seen.top() <= place.top(), "the title"
+    assert seen.bottom() >= place.bottom() + visit.look.em, "and a line below it"
+    highest = min(place_of(window, each).top() for each in visible_buttons(window)) / window.height()
+    assert highest >= (0.49 if "21" in screen else 0.29), "as low as notice and text leave room"
+
+
 def test_the_start_screen_has_the_notice_in_both_languages_where_there_is_room(make_kiosk):
     window = make_kiosk()
     assert [each.language for each in window.label.shown] == ["en", "es"]

@@ -31,8 +31,11 @@ TARGET = 15.0
 GAP = 3.0
 """Least room between two things that can be touched, in millimeters."""
 
-LEAST_SHORT, LEAST_LONG = 24, 36
+LEAST_SHORT, LEAST_LONG = 24, 40
 """Least lengths of a screen's sides as multiples of the size of its letters: with less, buttons have no room (seen)."""
+
+ENLARGED_SHORT, ENLARGED_LONG = 17, 31
+"""The same for enlarged letters, where buttons keep their size: with less, no text has room beside them (seen)."""
 
 PITCHES = (0.05, 1.2)
 """The least and the greatest size of a screen's pixel that is believed, in millimeters."""
@@ -174,6 +177,29 @@ def enlarged_percent() -> int:
 
 NORMAL, ENLARGED = 100, enlarged_percent()
 """The two text sizes, in percent: as it comes, and after "Larger text"."""
+
+
+def enlarged_on(body: int, pixels: tuple[int, int]) -> int:
+    """Return the text size after "Larger text" on a screen, in percent: on a small one as much as leaves text in sight.
+
+    Args:
+        body: Size of the body text, in pixels.
+        pixels: The screen's width and height, in pixels.
+    """
+    short, long = sorted(pixels)
+    room = min(short / ENLARGED_SHORT, long / ENLARGED_LONG)
+    return max(NORMAL + 1, min(ENLARGED, int(100 * room / body)))
+
+
+def buttons_grow(em: int, pixels: tuple[int, int]) -> bool:
+    """Whether buttons have room to grow with the text.
+
+    Args:
+        em: Size of the enlarged text, in pixels.
+        pixels: The screen's width and height, in pixels.
+    """
+    short, long = sorted(pixels)
+    return em <= short / LEAST_SHORT and em <= long / LEAST_LONG
 
 
 def idle_after(words: int, least: float) -> float:

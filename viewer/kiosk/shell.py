@@ -240,7 +240,7 @@ class KioskWindow(NoticeFrame):
     def _take_look(self) -> None:
         """Let notice and staff line follow the look."""
         self.setPalette(palette(self.look.colors))
-        self._staff.set_look(self.look)
+        self._staff.set_look(self._fresh if self._visit is None else self._visit.buttons_look)
         self.set_text_size(self.look.em)
         self._arrange()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.kiosk import controls as names
 from viewer.kiosk.controls import Controls, urgent_page
-from viewer.kiosk.policy import ENLARGED, NORMAL
+from viewer.kiosk.policy import ENLARGED, NORMAL, buttons_grow, enlarged_on
 from viewer.ui.low_nav import LowNav
 from viewer.ui.topic_view import TopicView
 from viewer.ui.trail import Place
@@ -90,11 +90,11 @@ class VisitScreen(QWidget):
         side = Qt.LayoutDirection.RightToLeft if translation.right_to_left else Qt.LayoutDirection.LeftToRight
         if isinstance(view.parts.nav, LowNav):
             view.parts.nav.turned.connect(view.scroller.turn)
-        controls = Controls(self._topic, self._shelf, self._language, self._look)
+        controls = Controls(self._topic, self._shelf, self._language, self.buttons_look)
         controls.setLayoutDirection(side)
         controls.setParent(self)
         controls.pressed.connect(lambda name: self._acts[name]())
-        controls.set_look(self._look, enlarged=self._enlarged, contrast=self._strong)
+        controls.set_look(self.buttons_look, enlarged=self._enlarged, contrast=self._strong)
         for part in (view, controls):
             part.show()
         ahead = QTimer(view)
@@ -124,6 +124,12 @@ class VisitScreen(QWidget):
         return self._look
 
     @property
+    def buttons_look(self) -> Look:
+        """How the buttons look, and the line under them: on small screens they leave the room to the enlarged text."""
+        grow = buttons_grow(self._look.em, self.window().size().toTuple())
+        return self._look if grow else self._look.with_text_size(NORMAL)
+
+    @property
     def busy(self) -> bool:
         """Whether the visit goes on by itself now, because a voice speaks."""
         return self._listen.speaking
@@ -144,10 +150,12 @@ class VisitScreen(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Take another look; page and place stay."""
+        if look.text_size > NORMAL:
+            look = look.with_text_size(enlarged_on(look.body, self.window().size().toTuple()))
         self._look = look
         self._view.set_look(look)
         self._listen.set_look(look)
-        self._controls.set_look(look, enlarged=self._enlarged, contrast=self._strong)
+        self._controls.set_look(self.buttons_look, enlarged=self._enlarged, contrast=self._strong)
         self.relayout()
         self.look_changed.emit()
 

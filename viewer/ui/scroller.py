@@ -24,6 +24,9 @@ OVERLAP = 2
 LEAD = 0.66
 """Most of the height that the picture takes above the beginning of a new page, on one long page."""
 
+FIRST_LINES = 8
+"""Least height of the text at the beginning of a new page there, in em: the picture gives way to it."""
+
 _KEYS = {
     Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
     Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
@@ -142,7 +145,8 @@ class Scroller(QObject):
     def show_beginning(self) -> None:
         """Move to the beginning of the text; where the picture stands above it, its end stays in sight."""
         self._text.show_place(BEGINNING)
-        lead = min(self._lead, round(LEAD * self._area.viewport().height()))
+        high = self._area.viewport().height()
+        lead = max(0, min(self._lead, round(LEAD * high), high - FIRST_LINES * self._margin))
         self._bar.setValue(self._top - lead if self._long and self._lead else 0)
 
     def show_block(self, block: str, above: int = 0) -> None:
