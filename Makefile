@@ -17,6 +17,9 @@ TOOLS := xvfb:xvfb-run xauth xdotool strace cage xwayland:Xwayland shellcheck sy
 # Modules of the system's own Python, in Debian's names: what a screen reader hears with.
 BUS := python3-gi gir1.2-atspi-2.0
 
+# Thousands of random visits, the longest test on X.
+VISITS := tests/soak/test_soak.py
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test bench faults soak check locale ready bundle
@@ -28,11 +31,16 @@ run: $(VENV)/.system $(VENV)/.installed ## Set up and open the window (options i
 	@mkdir -p build
 	@$(BIN)/metastasis-viewer --preview build/preview.png $(ARGS)
 
-# Qt takes one platform a process, so there are two runs; pytest ends with an error when either finds no test. The
-# first one shares its tests out among the processor's cores.
+# Qt takes one platform a process, so there are several runs; pytest ends with an error when any finds no test. The
+# first one shares its tests out among the processor's cores. On X most tests wait, and the simulated visits only reckon:
+# these two share the cores, each on an X server of its own.
 test: $(VENV)/.system-test $(VENV)/.installed-test ## Set up and run every test, offscreen and on a virtual X server
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto -m "not x11"
-	QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1920x1080x24" $(BIN)/python -m pytest -m x11
+	@mkdir -p build
+	QT_QPA_PLATFORM=xcb xvfb-run -a -n 180 -s "-screen 0 1280x800x24" $(BIN)/python -m pytest -m x11 $(VISITS) \
+	    > build/visits.log 2>&1 & visits=$$!; \
+	QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1920x1080x24" $(BIN)/python -m pytest -m x11 --ignore=$(VISITS); \
+	others=$$?; wait $$visits; visits=$$?; cat build/visits.log; [ $$others = 0 ] && [ $$visits = 0 ]
 
 bench: $(VENV)/.system $(VENV)/.installed ## Measure start-up, step change and memory against the floor
 	@$(BIN)/python tests/bench/bench.py
