@@ -27,6 +27,11 @@ from viewer.kiosk.policy import (
 SETTINGS = KioskSettings()
 
 
+def no_words() -> int:
+    """Return that there is nothing to read."""
+    return 0
+
+
 def capital(body: int, pitch: float) -> float:
     """Return the height of a capital letter in millimeters."""
     return body * CAPITAL_SHARE * pitch
@@ -131,12 +136,19 @@ def test_who_needs_large_print_gets_as_much_to_take_home():
 
 
 def test_it_asks_after_a_while_counts_down_and_gives_up():
-    attention = Attention(SETTINGS, 0)
+    attention = Attention(SETTINGS, no_words, 0)
     assert [attention.state(now) for now in (0, 119, 120, 164, 165)] == [READING, READING, ASKING, ASKING, GONE]
 
 
+def test_what_opens_meanwhile_gives_more_time():
+    words = [0]
+    attention = Attention(SETTINGS, lambda: words[0], 0)
+    words[0] = 200
+    assert [attention.state(now) for now in (120, 229, 230)] == [READING, READING, ASKING]
+
+
 def test_a_touch_goes_on_as_often_as_wanted():
-    attention = Attention(SETTINGS, 0)
+    attention = Attention(SETTINGS, no_words, 0)
     now = 0.0
     for _ in range(50):
         now += 121
@@ -147,7 +159,7 @@ def test_a_touch_goes_on_as_often_as_wanted():
 
 
 def test_while_a_voice_speaks_nobody_is_asked():
-    attention = Attention(SETTINGS, 0)
+    attention = Attention(SETTINGS, no_words, 0)
     for now in range(0, 1000, 50):
         attention.hold(now)
         assert attention.state(now) == READING
@@ -155,21 +167,21 @@ def test_while_a_voice_speaks_nobody_is_asked():
 
 
 def test_a_voice_that_begins_while_it_asks_answers_nothing():
-    attention = Attention(SETTINGS, 0)
+    attention = Attention(SETTINGS, no_words, 0)
     assert attention.state(120) == ASKING
     attention.hold(160)
     assert attention.state(165) == GONE
 
 
 def test_a_machine_that_slept_asks_before_it_ends_a_visit():
-    attention = Attention(SETTINGS, 0)
+    attention = Attention(SETTINGS, no_words, 0)
     assert attention.state(50_000) == ASKING
     assert attention.left(50_000) == 45
 
 
 @given(st.integers(20, 600), st.floats(0, 1000))
 def test_the_countdown_never_promises_more_than_is_left(countdown, late):
-    attention = Attention(KioskSettings(countdown=countdown), 0)
+    attention = Attention(KioskSettings(countdown=countdown), no_words, 0)
     attention.state(200)
     left = attention.left(200 + late)
     assert 0 <= left <= countdown

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QEnterEvent, QFontInfo, QGuiApplication
+from PySide6.QtGui import QEnterEvent, QFontInfo, QGuiApplication, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTextEdit, QWidget
 
 from tests.conftest import button, press
@@ -489,6 +490,48 @@ def test_the_touch_that_answers_does_nothing_else(make_kiosk, clock, qtbot):
     assert window.overlay is None
     qtbot.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=place_of(window, under).center())
     assert window.visit is None
+
+
+def turn_the_wheel(window):
+    """Turn a wheel over the middle of a window."""
+    middle = QPointF(window.rect().center())
+    none = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False
+    QApplication.sendEvent(window.windowHandle(), QWheelEvent(middle, middle, QPoint(), QPoint(0, 120), *none))
+
+
+def lose_the_release(window):
+    """Press in the middle of a window, and let the release get lost."""
+    handle, middle = window.windowHandle(), window.rect().center()
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
+
+
+@pytest.mark.parametrize("answer", [turn_the_wheel, lose_the_release])
+def test_whatever_answers_the_next_touch_acts(make_kiosk, clock, qtbot, answer):
+    window = make_kiosk()
+    window.begin_visit("en")
+    clock.seconds += 1000
+    window.idle.look()
+    answer(window)
+    assert window.overlay is None
+    under = window.visit.controls.buttons["finished"]
+    qtbot.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=place_of(window, under).center())
+    assert window.visit is None
+
+
+def test_what_a_visitor_opens_gives_more_time(make_kiosk, clock):
+    window = make_kiosk()
+    window.begin_visit("en")
+    window.visit.view.choose("circulation")
+    before = window.visit.word_count
+    window.visit.view.parts.explanation.link_pressed.emit("glossary", "lymph")
+    more = window.visit.word_count
+    assert more > before
+    clock.seconds += before + 31
+    window.idle.look()
+    assert window.overlay is None
+    clock.seconds += more - before
+    window.idle.look()
+    assert window.overlay is not None
 
 
 def test_without_an_answer_the_visit_ends(make_kiosk, clock, qtbot):

@@ -110,3 +110,22 @@ def test_a_touch_on_what_swings_only_stops_it(make_kiosk, qtbot):
     QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
     assert not window._fingers.moving
     assert pressed == []
+
+
+def test_a_finger_that_lies_still_does_not_keep_a_visit_open(make_kiosk, clock, qtbot):
+    window = make_kiosk()
+    qtbot.waitExposed(window)
+    window.begin_visit("en")
+    window.visit.view.choose("circulation")
+    QApplication.processEvents()
+    handle, button, none = window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    middle = text_middle(window)
+    QTest.mousePress(handle, button, none, middle)
+    for part in range(6):
+        QTest.mouseMove(handle, middle - QPoint(0, 20 * part))
+        qtbot.wait(15)
+    assert window._fingers.moving
+    clock.seconds += 1000
+    window.idle.look()
+    assert window.overlay is not None
+    QTest.mouseRelease(handle, button, none, middle)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from viewer.kiosk.policy import KioskSettings, idle_after
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 READING, ASKING, GONE = "reading", "asking", "gone"
 """Somebody reads; it is asked whether somebody still does; nobody answered."""
@@ -13,19 +18,14 @@ class Attention:
 
     Args:
         settings: What the clinic has told.
+        words: Gives the number of words that there are to read; asked only when nobody has touched for a while.
         now: The present time.
     """
 
-    def __init__(self, settings: KioskSettings, now: float) -> None:
-        self._settings = settings
-        self._words = 0
+    def __init__(self, settings: KioskSettings, words: Callable[[], int], now: float) -> None:
+        self._settings, self._words = settings, words
         self._touched = now
         self._asked: float | None = None
-
-    def show_page(self, words: int, now: float) -> None:
-        """Note that a page of so many words is shown now."""
-        self._words = words
-        self.touch(now)
 
     def touch(self, now: float) -> None:
         """Note that somebody is there; a question is answered by that, as often as it is asked."""
@@ -39,7 +39,9 @@ class Attention:
 
     def state(self, now: float) -> str:
         """Return :data:`READING`, :data:`ASKING` or :data:`GONE`; a question is open from the first time it is told."""
-        if self._asked is None and now - self._touched >= idle_after(self._words, self._settings.idle):
+        still = now - self._touched
+        least = self._settings.idle
+        if self._asked is None and still >= least and still >= idle_after(self._words(), least):
             # Asked now, however long nobody looked: a machine that slept must not end a visit without asking.
             self._asked = now
         if self._asked is None:

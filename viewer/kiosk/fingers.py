@@ -47,6 +47,11 @@ class Fingers(QObject):
         """Whether a finger, or its swing, moves something now."""
         return self._scroller.state() in {QScroller.State.Dragging, QScroller.State.Scrolling}
 
+    @property
+    def swinging(self) -> bool:
+        """Whether something still moves after a finger has let go of it. A finger that lies still moves nothing."""
+        return self._scroller.state() == QScroller.State.Scrolling
+
     def stop(self) -> None:
         """Let go of what is being moved."""
         self._scroller.stop()

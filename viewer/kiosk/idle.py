@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from viewer.kiosk.attention import ASKING, GONE, READING, Attention
 
@@ -41,6 +41,7 @@ class IdleWatch(QObject):
         settings: What the clinic has told.
         now: Gives the time in seconds.
         busy: Whether the visit goes on by itself now, as while a voice speaks.
+        words: Gives the number of words that there are to read.
         parent: What it belongs to.
 
     Signals:
@@ -56,13 +57,18 @@ class IdleWatch(QObject):
     gone = Signal()
 
     def __init__(
-        self, settings: KioskSettings, now: Callable[[], float], busy: Callable[[], bool], parent: QObject
+        self,
+        settings: KioskSettings,
+        now: Callable[[], float],
+        busy: Callable[[], bool],
+        words: Callable[[], int],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._settings, self._now, self._busy = settings, now, busy
+        self._settings, self._now, self._busy, self._words = settings, now, busy, words
         self._attention: Attention | None = None
         self._state = READING
-        self._eating = False
+        self._eating: QEvent.Type | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY)
         self._timer.timeout.connect(self.look)
@@ -74,7 +80,7 @@ class IdleWatch(QObject):
 
     def begin(self) -> None:
         """Watch over a new visit."""
-        self._attention = Attention(self._settings, self._now())
+        self._attention = Attention(self._settings, self._words, self._now())
         self._state = READING
         self._timer.start()
         application = QCoreApplication.instance()
@@ -85,16 +91,16 @@ class IdleWatch(QObject):
         """Watch no more."""
         self._attention = None
         self._state = READING
-        self._eating = False
+        self._eating = None
         self._timer.stop()
         application = QCoreApplication.instance()
         if application is not None:
             application.removeEventFilter(self)
 
-    def show_page(self, words: int) -> None:
-        """Note that a page of so many words is shown now."""
+    def note_page(self) -> None:
+        """Note that another page is shown now."""
         if self._attention is not None:
-            self._attention.show_page(words, self._now())
+            self._attention.touch(self._now())
 
     def look(self) -> None:
         """Look at the time."""
@@ -112,26 +118,32 @@ class IdleWatch(QObject):
                 self.asked.emit()
             self.left.emit(attention.left(now))
 
-    def _touch(self) -> None:
+    def _touch(self, kind: QEvent.Type) -> None:
         if self._attention is not None:
             self._attention.touch(self._now())
         if self._state == ASKING:
             self._state = READING
-            self._eating = True
+            # A wheel has no end that could be waited for.
+            self._eating = None if kind == QEvent.Type.Wheel else kind
             self.answered.emit()
+        elif kind == self._eating:
+            # The end of the one that answered was lost: this is a touch of its own.
+            self._eating = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note each touch; keep from the rest of the program the one that answers."""
         kind = event.type()
         if kind in _BEGIN:
-            self._touch()
-            return self._eating
+            asked = self._state == ASKING
+            if not (isinstance(event, QKeyEvent) and event.isAutoRepeat()):
+                self._touch(kind)
+            return asked or self._eating is not None
         if kind in _GO_ON:
             held = not isinstance(event, QMouseEvent) or event.buttons() != Qt.MouseButton.NoButton
             if held and self._attention is not None and self._state == READING:
                 self._attention.touch(self._now())
-            return self._eating
-        if kind in _END and self._eating:
-            self._eating = False
+            return self._eating is not None
+        if kind in _END and self._eating is not None:
+            self._eating = None
             return True
         return False

@@ -90,7 +90,7 @@ class KioskWindow(NoticeFrame):
         self._listen.lacking.connect(self._tell_lack)
         self._printing = KioskPrinting(topic, shelf, self)
         self._printing.printed.connect(self.printed)
-        self._idle = IdleWatch(shelf.settings, shelf.now, self._is_busy, self)
+        self._idle = IdleWatch(shelf.settings, shelf.now, self._is_busy, self._count_words, self)
         self._idle.asked.connect(self._ask)
         self._idle.left.connect(self._count_down)
         self._idle.answered.connect(self.close_overlay)
@@ -179,7 +179,6 @@ class KioskWindow(NoticeFrame):
         self._take_language()
         visit.show()
         self._idle.begin()
-        self._idle.show_page(visit.word_count)
         self.visit_started.emit(language)
         self.page_shown.emit(visit.view.page_id, language)
 
@@ -221,11 +220,14 @@ class KioskWindow(NoticeFrame):
 
     def _is_busy(self) -> bool:
         """Whether the visit goes on by itself now: a voice speaks, or the text still moves."""
-        return self._visit is not None and (self._visit.busy or self._fingers.moving)
+        return self._visit is not None and (self._visit.busy or self._fingers.swinging)
+
+    def _count_words(self) -> int:
+        """Return how many words the visitor may be reading."""
+        return 0 if self._visit is None else self._visit.word_count
 
     def _note_page(self, page: str, language: str) -> None:
-        if self._visit is not None:
-            self._idle.show_page(self._visit.word_count)
+        self._idle.note_page()
         self.page_shown.emit(page, language)
 
     def _take_language(self) -> None:
