@@ -32,14 +32,16 @@ from viewer.content.ready import read_ready
 from viewer.content.review_line import review_line
 from viewer.content.topics import open_topic
 from viewer.content.translation import LANGUAGE_NAMES, read_translation
+from viewer.kiosk.alone import FAULT as AT_FAULT
 from viewer.kiosk.alone import run_alone
 from viewer.kiosk.chime import Chime
+from viewer.kiosk.cleaning import Cleaning
 from viewer.kiosk.crashes import Starts, safe_settings, starts_file
 from viewer.kiosk.guard import guard
 from viewer.kiosk.journal import begin_journal
 from viewer.kiosk.last_good import LastGood, find_topic, state_folder
 from viewer.kiosk.locking import FLAGS, prepare_locks
-from viewer.kiosk.policy import CAPITAL_SHARE, KioskSettings, Sizes, fitted, pixel_pitch, sizes
+from viewer.kiosk.policy import KioskSettings, Sizes, fitted, pixel_pitch, sizes
 from viewer.kiosk.shelf import KioskShelf
 from viewer.kiosk.shell import FAULT, KioskWindow
 from viewer.kiosk.unexpected import Unexpected
@@ -103,7 +105,7 @@ def run_kiosk(settings: Settings) -> int:
     window = make_kiosk(shown, screen)
     window.setWindowFlags(FLAGS)
     counts = begin_counts(shown, journal)
-    lock_up(application, window, shown.kiosk)
+    lock_up(application, window, shown.kiosk, screen_sizes(screen, shown.kiosk))
     if isinstance(window, KioskWindow):
         unexpected.visit_must_end.connect(partial(window.end_visit, FAULT))
         if counts is not None:
@@ -111,32 +113,41 @@ def run_kiosk(settings: Settings) -> int:
     QTimer.singleShot(0, lambda: application.setWindowIcon(program_icon()))
     if shown.topic is not None and shown.origin == "named":
         # A very large topic takes a while: the window must not stand still for it.
-        thread = threading.Thread(target=copies.keep, args=(settings.topic, shown.topic.files))
+        # Nor may a disk that hangs keep the program from ending.
+        thread = threading.Thread(target=copies.keep, args=(settings.topic, shown.topic.files), daemon=True)
         QTimer.singleShot(KEEP_AFTER, thread.start)
 
     def fit(screen: QScreen) -> None:
+        tell_small_screen(screen, shown.kiosk)
         if isinstance(window, KioskWindow):
             window.set_sizes(screen_sizes(screen, shown.kiosk))
 
     words = f"{shown.topic.id} {shown.topic.version}" if shown.topic else "no topic"
-    return run_alone(application, window, starts, unexpected, words + (", safe mode" if safe else ""), fit, counts)
+    code = run_alone(application, window, starts, unexpected, words + (", safe mode" if safe else ""), fit, counts)
+    if isinstance(window, KioskWindow) and code != AT_FAULT:
+        window.close_down()
+    return code
 
 
-def lock_up(application: QApplication, window: NoticeFrame, kiosk: KioskSettings) -> None:
+def lock_up(application: QApplication, window: NoticeFrame, kiosk: KioskSettings, size: Sizes) -> None:
     """Lock the program around its window, and let in staff who know the gesture and the code.
 
     Args:
         application: Qt's application.
         window: The window, also the one that comes when nothing can be shown.
         kiosk: What the clinic has told about its kiosk.
+        size: Sizes on the screen.
     """
     if isinstance(window, KioskWindow):
         door = guard(application, window, kiosk, time.monotonic, window.staff_words, window.staff_room)
         door.cleaning_wanted.connect(window.clean)
-        window.visit_ended.connect(door.close)
+        for changed in (window.visit_started, window.visit_ended):
+            changed.connect(door.close)
     else:
-        words = read_translation(resources_folder() / "locale", "en"), Look(low=True)
-        guard(application, window, kiosk, time.monotonic, lambda: words)
+        look = Look(body=size.body, target=size.target, apart=size.gap, low=True)
+        words = read_translation(resources_folder() / "locale", "en"), look
+        door = guard(application, window, kiosk, time.monotonic, lambda: words)
+        door.cleaning_wanted.connect(Cleaning(time.monotonic, window).begin)
 
 
 def tell_counts(window: KioskWindow, counts: Counts) -> None:
@@ -156,6 +167,7 @@ class Shown(NamedTuple):
         told: What the clinic has told; ``None`` on a machine without a site file, and in safe mode.
         kiosk: What holds of its kiosk.
         safe: Whether this is the safe mode.
+        languages: The languages that the clinic has chosen, also in safe mode: the others it may not have read.
     """
 
     topic: Topic | None
@@ -163,6 +175,7 @@ class Shown(NamedTuple):
     told: SiteReading | None
     kiosk: KioskSettings
     safe: bool = False
+    languages: tuple[str, ...] = ()
 
 
 def find_shown(settings: Settings, copies: LastGood, *, safe: bool = False) -> Shown:
@@ -176,6 +189,7 @@ def find_shown(settings: Settings, copies: LastGood, *, safe: bool = False) -> S
     told = read_site_settings(settings.site)
     reviews = clinic_reviews(settings.site or site_file(sys.platform, os.environ)) if told else None
     kiosk = told.site.kiosk if told else KioskSettings()
+    languages = told.site.languages if told else ()
     if safe:
         told, kiosk = None, safe_settings(kiosk)[1]
     resources = resources_folder()
@@ -185,7 +199,7 @@ def find_shown(settings: Settings, copies: LastGood, *, safe: bool = False) -> S
         return open_topic(resources / "topics" / "metastasis", reviews, ready, whole=True)
 
     found = find_topic(None if safe else settings.topic, copies, bundled, reviews)
-    return Shown(found.topic, found.origin, told, kiosk, safe)
+    return Shown(found.topic, found.origin, told, kiosk, safe, languages)
 
 
 def begin_counts(shown: Shown, journal: Journal) -> Counts | None:
@@ -215,7 +229,7 @@ def make_kiosk(shown: Shown, screen: QScreen, clock: Clock | None = None) -> Not
             logging.getLogger(__name__).warning("A language is not offered. %s", problem)
         shelf = make_kiosk_shelf(topic, told, clock or Clock())
         if shown.safe:
-            shelf = still(shelf, shown.kiosk)
+            shelf = still(shelf, shown.kiosk, shown.languages)
         try:
             return KioskWindow(topic, shelf, size)
         except Exception as error:
@@ -229,17 +243,19 @@ def make_kiosk(shown: Shown, screen: QScreen, clock: Clock | None = None) -> Not
     )
 
 
-def still(shelf: KioskShelf, kiosk: KioskSettings) -> KioskShelf:
+def still(shelf: KioskShelf, kiosk: KioskSettings, languages: tuple[str, ...]) -> KioskShelf:
     """Return what a kiosk takes from in safe mode: no motion, no sound, no voice, no printing.
 
     Args:
         shelf: What it takes from else.
         kiosk: What holds of its settings.
+        languages: The languages that the clinic has chosen.
     """
     from viewer.ui.speech import Fault, NoVoice
 
     return shelf._replace(
         settings=kiosk,
+        languages=offered_languages(shelf.languages, languages),
         motion=False,
         trial=False,
         chime=lambda: None,
@@ -255,16 +271,28 @@ def screen_sizes(screen: QScreen, kiosk: KioskSettings) -> Sizes:
         screen: The screen.
         kiosk: What the clinic has told about it.
     """
+    return fitted(_wanted_sizes(screen, kiosk), screen.geometry().size().toTuple())
+
+
+def tell_small_screen(screen: QScreen, kiosk: KioskSettings) -> None:
+    """Log that a screen is too small for its letters to be as large as they should be.
+
+    Args:
+        screen: The screen.
+        kiosk: What the clinic has told about it.
+    """
+    wanted, found = _wanted_sizes(screen, kiosk), screen_sizes(screen, kiosk)
+    if found.body < wanted.body:
+        words = "This screen is too small: letters have %d %% of the size that they should have."
+        logging.getLogger(__name__).warning(words, 100 * found.body // wanted.body)
+
+
+def _wanted_sizes(screen: QScreen, kiosk: KioskSettings) -> Sizes:
+    """Return the sizes that eyes and fingers need on a screen."""
     pixels, told = screen.geometry(), screen.physicalSize()
     diagonal = kiosk.screen_inches * 25.4
     pitch = pixel_pitch(diagonal, (pixels.width(), pixels.height()), (told.width(), told.height()))
-    wanted = sizes(pitch, kiosk.distance_cm)
-    found = fitted(wanted, (pixels.width(), pixels.height()))
-    if found.body < wanted.body:
-        small, right = (each.body * CAPITAL_SHARE * pitch for each in (found, wanted))
-        words = "This screen is too small: capital letters are %.1f mm high on it, and should be %.1f mm."
-        logging.getLogger(__name__).warning(words, small, right)
-    return found
+    return sizes(pitch, kiosk.distance_cm)
 
 
 def make_kiosk_shelf(topic: Topic, told: SiteReading | None, clock: Clock) -> KioskShelf:

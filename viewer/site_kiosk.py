@@ -53,7 +53,10 @@ def kiosk_settings(told: Mapping[str, object]) -> KioskSettings:
     """
     keys = {name.removeprefix("keys."): value for name, value in told.items() if name.startswith("keys.")}
     fields = {name: value for name, value in told.items() if not name.startswith("keys.")}
-    return KioskSettings(**fields, keys={**KEYPAD, **keys})  # type: ignore[arg-type,dict-item]
+    # A key that the clinic has told does that, whatever it does where nobody tells.
+    taken = {key for names in keys.values() for key in names}  # type: ignore[attr-defined]
+    kept = {act: tuple(key for key in names if key not in taken) for act, names in KEYPAD.items()}
+    return KioskSettings(**fields, keys={**kept, **keys})  # type: ignore[arg-type,dict-item]
 
 
 def _number(least: int, most: int, what: str) -> Callable[[object], object]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import wave
 
+from PySide6.QtCore import QProcess
+
 from tests.kiosk.make_chime import chime
 from viewer.kiosk.chime import Chime
 from viewer.settings import resources_folder
@@ -40,4 +42,29 @@ def test_it_is_handed_to_the_player(qapp, monkeypatch, tmp_path, qtbot):
     monkeypatch.setenv("PATH", f"{tmp_path}")
     Chime.play(sound := Chime(SOUND))
     qtbot.waitUntil(lambda: (tmp_path / "played").exists() and (tmp_path / "played").read_text() == str(SOUND))
-    assert sound is not None
+    qtbot.waitUntil(lambda: sound._process.state() == QProcess.ProcessState.NotRunning)
+
+
+def test_where_one_player_plays_nothing_the_next_one_does(qapp, monkeypatch, tmp_path, qtbot):
+    for name, does in (("pw-play", "exit 1"), ("aplay", f"touch {tmp_path}/played")):
+        player = tmp_path / name
+        player.write_text(f"#!/bin/sh\n{does}\n")
+        player.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr("viewer.kiosk.chime.PLAYERS", ("pw-play", "aplay"))
+    sound = Chime(SOUND)
+    sound.play()
+    qtbot.waitUntil((tmp_path / "played").exists)
+    qtbot.waitUntil(lambda: sound._process.state() == QProcess.ProcessState.NotRunning)
+
+
+def test_where_no_player_plays_it_the_log_says_why(qapp, monkeypatch, tmp_path, qtbot, log_watch):
+    log_watch.expect("soft sound cannot be played: ")
+    player = tmp_path / "aplay"
+    player.write_text("#!/bin/sh\nexit 3\n")
+    player.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    sound = Chime(SOUND)
+    sound.play()
+    qtbot.waitUntil(lambda: len(log_watch.lines) == 1)
+    assert "exit code 3" in log_watch.lines[0]

@@ -104,10 +104,18 @@ def test_the_place_is_the_service_managers_or_the_sessions(environment, place):
     assert starts_file(environment) == (Path(place, FILE) if place else None)
 
 
-def test_the_safe_mode_keeps_nothing_but_the_staff_code():
+def test_the_safe_mode_keeps_nothing_but_the_staff_code_and_what_the_machine_is():
+    keys = KioskSettings().keys | {"select": ("F7",)}
     told = KioskSettings(
-        screen_inches=32, journey=True, sound=True, printer="hp", code="scrypt$1", counts="/var", idle=900
+        screen_inches=32,
+        distance_cm=90,
+        journey=True,
+        printer="hp",
+        code="scrypt$1",
+        counts="/var",
+        idle=900,
+        keys=keys,
     )
     settings, kiosk = safe_settings(told)
     assert settings == Settings(motion=False)
-    assert kiosk == KioskSettings(code="scrypt$1", sound=False)
+    assert kiosk == KioskSettings(code="scrypt$1", sound=False, screen_inches=32, distance_cm=90, keys=keys)

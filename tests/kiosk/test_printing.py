@@ -408,6 +408,49 @@ def test_what_is_being_made_is_dropped(printing_kiosk, printer, qtbot, slow_make
     assert "Esta es información general" in words_of(got[2])
 
 
+def test_a_printer_s_line_that_does_not_answer_for_a_moment_costs_nothing(printing_kiosk, printer, qtbot):
+    printer.becomes = Outcome.UNKNOWN
+    window = printing_kiosk()
+    open_panel(window)
+    touch(qtbot, window, "print-summary")
+    qtbot.waitUntil(lambda: window._printing._prints[0]._unseen_looks == 2, timeout=LONG)
+    printer.becomes = Outcome.PRINTED
+    says(qtbot, window, "at the printer")
+    quiet(qtbot, window)
+    assert len(printer.got) == 1
+
+
+def test_what_a_silent_line_holds_is_taken_back_when_it_answers_again(printing_kiosk, printer, qtbot, log_watch):
+    log_watch.expect("Nothing is printed on hall: the system for printing does not answer")
+    printer.becomes = Outcome.UNKNOWN
+    printer.can_take_back = False
+    window = printing_kiosk()
+    open_panel(window)
+    touch(qtbot, window, "print-summary")
+    says(qtbot, window, "cannot print now")
+    # The same once more is not handed over twice.
+    touch(qtbot, window, "print-summary")
+    window.end_visit("finished")
+    qtbot.waitUntil(lambda: len(printer.taken_back) == 1, timeout=LONG)
+    assert window._printing.on_the_way == 1
+    printer.becomes, printer.can_take_back = Outcome.NO_PAPER, True
+    quiet(qtbot, window)
+    assert len(printer.got) == 1
+
+
+def test_a_program_that_ends_takes_back_what_waits_for_paper(printing_kiosk, printer, qtbot, log_watch):
+    log_watch.expect("Nothing is printed on hall: ")
+    printer.becomes = Outcome.NO_PAPER
+    window = printing_kiosk()
+    open_panel(window)
+    touch(qtbot, window, "print-summary")
+    says(qtbot, window, "has no paper")
+    window.close_down()
+    assert len(printer.taken_back) == 1
+    assert window.visit is None
+    assert window._printing.on_the_way == 0
+
+
 @pytest.mark.parametrize("reason", REASONS)
 def test_what_was_not_yet_in_the_printer_s_line_is_taken_back(printing_kiosk, printer, qtbot, reason):
     printer.becomes = Outcome.WAITING

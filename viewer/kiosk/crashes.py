@@ -119,6 +119,8 @@ def safe_settings(kiosk: KioskSettings) -> tuple[Settings, KioskSettings]:
     """Return the settings of the safe mode: those of a program that was told nothing, still and silent.
 
     Args:
-        kiosk: What the clinic has told about its kiosk. Only the staff code stays: without it staff could not leave.
+        kiosk: What the clinic has told about its kiosk. The staff code stays, without which staff could not leave, and
+            what describes the machine: its screen and its keys.
     """
-    return Settings(motion=False), KioskSettings(code=kiosk.code, journey=False, sound=False, printer="")
+    machine = {"screen_inches": kiosk.screen_inches, "distance_cm": kiosk.distance_cm, "keys": kiosk.keys}
+    return Settings(motion=False), KioskSettings(code=kiosk.code, journey=False, sound=False, printer="", **machine)  # type: ignore[arg-type]

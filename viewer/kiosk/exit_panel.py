@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QTouchEvent
 from PySide6.QtWidgets import QWidget
 
+from viewer.kiosk.cleaning import LENGTH
 from viewer.kiosk.policy import LEAST_DIGITS, MOST_DIGITS, NORMAL
 from viewer.ui.buttons import Button
 from viewer.ui.focus import order_focus
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 PATIENCE = 30
 """Time without a touch after which it closes by itself, in seconds."""
 
-CLEANING = 30
-"""How long the screen takes no touch in the cleaning mode, in seconds."""
 
 DELETE, ENTER = "delete", "enter"
 KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", DELETE, "0", ENTER)
@@ -123,7 +122,7 @@ class StaffPanel(Panel):
         leave = self._made("staff-leave", _("Leave the kiosk"))
         leave.clicked.connect(self.leave_wanted)
         # Translators: staff press this before they wipe the screen; for {seconds} seconds it takes no touch.
-        cleaning = self._made("staff-clean", _("Cleaning mode: {seconds} seconds").format(seconds=CLEANING))
+        cleaning = self._made("staff-clean", _("Cleaning mode: {seconds} seconds").format(seconds=LENGTH))
         cleaning.clicked.connect(self.cleaning_wanted)
         self._menu = [cleaning, leave]
         # Translators: the heading over the number pad where staff enter their code.

@@ -28,6 +28,8 @@ STUCK = frozenset({Outcome.OFF, Outcome.PAUSED, Outcome.NO_PAPER, Outcome.NEEDS_
 A print is taken back by its own number, which CUPS does not let others use: nothing else in the line is touched.
 """
 
+UNSEEN = 2
+"""So many looks in a row may go unanswered, as while CUPS starts anew, before the visitor is told."""
 
 ABSENT = frozenset({Outcome.OFF, Outcome.PAUSED})
 """What a printer is that has put nothing on paper."""
@@ -88,7 +90,7 @@ class OnePrint(QObject):
         self._job: PrintJob | None = None
         self._outcome: Outcome | None = None
         self._left = self._looking = self._taken_back = self._at_work = False
-        self._looks = 0
+        self._looks = self._unseen_looks = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look)
@@ -132,7 +134,7 @@ class OnePrint(QObject):
         """
         self._left, self._order = True, None
         if self._job is not None:
-            if self._outcome in STUCK and not self._looking:
+            if self._outcome in {*STUCK, Outcome.UNKNOWN} and not self._looking:
                 self._take_back()
         elif self._receipt is None:
             self.ended.emit()
@@ -187,10 +189,14 @@ class OnePrint(QObject):
         if not isinstance(outcome, Outcome):
             return
         self._outcome = outcome
+        # A printer's line that does not answer may still hold it: it is followed until it can be taken back.
+        unseen = outcome is Outcome.UNKNOWN
+        self._unseen_looks = self._unseen_looks + 1 if unseen else 0
         # CUPS also says that it is printing until it finds that nobody answers.
         self._at_work = outcome is Outcome.PRINTING or (self._at_work and outcome not in ABSENT)
-        self.became.emit(outcome, "")
-        if outcome.final:
+        if not unseen or self._unseen_looks > UNSEEN:
+            self.became.emit(outcome, "")
+        if outcome.final and not unseen:
             self.ended.emit()
         elif self._left:
             self._follow_alone(outcome)
@@ -202,7 +208,7 @@ class OnePrint(QObject):
         self._looks += 1
         if self._looks > 2 * MOST_LOOKS:
             self.ended.emit()
-        elif not self._taken_back and (outcome in STUCK or self._looks > MOST_LOOKS):
+        elif not self._taken_back and (outcome in {*STUCK, Outcome.UNKNOWN} or self._looks > MOST_LOOKS):
             self._take_back()
         else:
             self._timer.start(LATER)
@@ -212,8 +218,12 @@ class OnePrint(QObject):
         if job is not None:
             self._timer.stop()
             self._taken_back = True
-            # Whether that worked or not: what has become of it is what counts.
-            self._begin(lambda: service().cancel(job), self._asked_back, self._asked_back)
+            self._begin(lambda: service().cancel(job), self._asked_back, self._not_asked_back)
 
     def _asked_back(self, _result: object) -> None:
+        # Whether that worked or not: what has become of it is what counts.
         self._look()
+
+    def _not_asked_back(self, _error: object) -> None:
+        self._taken_back = False
+        self._timer.start(LATER)

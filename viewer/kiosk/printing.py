@@ -8,7 +8,7 @@ from threading import Lock
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from viewer.kiosk.one_print import Made, OnePrint, PrintMeans
 from viewer.kiosk.sheet_count import SheetCount
@@ -63,6 +63,10 @@ GOOD = frozenset({Said.COMING, Said.PRINTED})
 """What is said while nothing is wrong."""
 
 
+SETTLE = 1500
+"""How long the program's end waits for that, in milliseconds: what is being printed comes out without it."""
+
+
 class KioskPrinting(QObject):
     """Prints for one visitor after another.
 
@@ -74,10 +78,12 @@ class KioskPrinting(QObject):
     Signals:
         changed: Something else is to be said.
         printed: Sheets came out of the printer; carries how many.
+        settled: Nothing is on its way any more.
     """
 
     changed = Signal()
     printed = Signal(int)
+    settled = Signal()
 
     def __init__(self, topic: Topic, shelf: KioskShelf, parent: QObject) -> None:
         super().__init__(parent)
@@ -242,8 +248,27 @@ class KioskPrinting(QObject):
         if one in self._prints:
             self._prints.remove(one)
             one.deleteLater()
+            if not self._prints:
+                self.settled.emit()
 
     def _say(self, said: Said) -> None:
         if said is not self._said:
             self._said = said
             self.changed.emit()
+
+
+def settle(printing: KioskPrinting) -> None:
+    """Before the program ends, give it a moment to take back what the printer cannot print now.
+
+    Args:
+        printing: What prints; its visitor has gone.
+    """
+    if printing.on_the_way:
+        loop = QEventLoop()
+        printing.settled.connect(loop.quit)
+        limit = QTimer()
+        limit.setSingleShot(True)
+        limit.timeout.connect(loop.quit)
+        limit.start(SETTLE)
+        loop.exec()
+        limit.stop()

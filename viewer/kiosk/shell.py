@@ -17,7 +17,7 @@ from viewer.kiosk.idle import IdleWatch
 from viewer.kiosk.keypad import Keypad
 from viewer.kiosk.listen import KioskListen
 from viewer.kiosk.overlay import Overlay
-from viewer.kiosk.printing import KioskPrinting
+from viewer.kiosk.printing import KioskPrinting, settle
 from viewer.kiosk.staff_line import StaffLine
 from viewer.kiosk.start_screen import StartScreen
 from viewer.kiosk.visit import VisitScreen
@@ -210,6 +210,11 @@ class KioskWindow(NoticeFrame):
             # Once the widgets are gone: their pictures are large, and Python does not know that.
             self._later.start()
             self.visit_ended.emit(reason)
+
+    def close_down(self) -> None:
+        """Before the program ends, end the visit, and take back what the printer cannot print now."""
+        self.end_visit(FAULT)
+        settle(self._printing)
 
     def open_print(self) -> None:
         """Offer what can be taken home."""
