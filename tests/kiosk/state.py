@@ -37,4 +37,20 @@ def state_of(window: KioskWindow) -> dict[str, object]:
         "scrolled": [each.verticalScrollBar().value() for each in window.findChildren(QAbstractScrollArea)],
         "clipboard": [clipboard.text(mode) for mode in QClipboard.Mode if mode is not QClipboard.Mode.FindBuffer],
         "focus": type(window.focusWidget()).__name__,
+        **_inside(window),
+    }
+
+
+def _inside(window: KioskWindow) -> dict[str, object]:
+    """Return what cannot be seen, and would be heard, counted or done for the next visitor."""
+    listen, keypad, printing = window._listen, window._keypad, window._printing
+    volume = listen._aloud.volume if listen._aloud is not None else window._shelf.settings.volume
+    return {
+        "volume": volume,
+        "reading": (listen.on, listen.reading),
+        "keypad": (keypad.awake, keypad._helped, keypad._opener, keypad._told, keypad._placed),
+        "printing": (printing.said, printing.sheets, printing._newest, printing._count.left() > 0),
+        "orders": [each.order for each in printing._prints if each.order is not None],
+        "finger": window._fingers.moving,
+        "watch": (window.idle._timer.isActive(), window.idle._eating),
     }

@@ -65,6 +65,7 @@ class Spool:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._asked: set[PrintJob] = set()
         self.printed = 0
 
     def find(self) -> Found:
@@ -82,10 +83,19 @@ class Spool:
         return PrintJob(printer, str(self.printed))
 
     def state(self, job: PrintJob) -> Outcome:
-        """Say that it is printed."""
+        """Say that it is printed; of some, first that nobody knows, and of others that there is no paper."""
         from viewer.printing.service import Outcome
 
-        (self._folder / f"{job.number}.pdf").unlink(missing_ok=True)
+        file = self._folder / f"{job.number}.pdf"
+        number = int(job.number)
+        if not file.exists():
+            return Outcome.STOPPED
+        if number % 7 == 0:
+            return Outcome.NO_PAPER
+        if number % 5 == 0 and job not in self._asked:
+            self._asked.add(job)
+            return Outcome.UNKNOWN
+        file.unlink()
         return Outcome.PRINTED
 
     def cancel(self, job: PrintJob) -> None:
@@ -101,8 +111,9 @@ class Faults(logging.Handler):
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep a line."""
-        self.lines.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+        """Keep a line; that a printer has no paper is meant to be said."""
+        if "Nothing is printed on soak: the printer has no paper" not in record.getMessage():
+            self.lines.append(f"{record.levelname} {record.name}: {record.getMessage()}")
 
 
 class Report(NamedTuple):
@@ -115,6 +126,7 @@ class Report(NamedTuple):
         seconds: How long it took.
         growth: Memory gained with each action over the last half, in bytes.
         memory: Memory at the end, in bytes.
+        prints: Prints that were handed over.
         written: The files that were left, below the run's folder.
     """
 
@@ -124,6 +136,7 @@ class Report(NamedTuple):
     seconds: float
     growth: float
     memory: int
+    prints: int
     written: list[str]
 
 
@@ -158,6 +171,7 @@ class Soak:
             (self.touch, 40),
             (self.press_something, 25),
             (self.swipe, 12),
+            (self.lie, 2),
             (self.key, 12),
             (self.wait, 5),
             (self.listen_on, 4),
@@ -255,6 +269,10 @@ class Soak:
             QTest.mouseMove(self._window.windowHandle(), first + (last - first) * part)  # type: ignore[operator]
         self._mouse("mouseRelease", last)
 
+    def lie(self) -> None:
+        """Put a finger on the screen whose end is lost; the next touch lets go of it."""
+        self._mouse("mousePress", self._point())
+
     def key(self) -> None:
         """Press a key, most of which do nothing here."""
         from PySide6.QtCore import Qt
@@ -296,9 +314,15 @@ class Soak:
         self._press_control("language")
 
     def print(self) -> None:
-        """Open what can be taken home, and touch what it offers."""
+        """Open what can be taken home, and order one of it."""
+        from PySide6.QtWidgets import QAbstractButton
+
         self._press_control("print")
-        self.press_something()
+        shown = [each for each in self._window.findChildren(QAbstractButton) if each.isVisible()]
+        offered = [each for each in shown if each.objectName() in {"print-page", "print-summary"}]
+        if offered:
+            button = self._random.choice(offered)
+            self._mouse("mouseClick", button.mapTo(self._window, button.rect().center()))
 
     def finish(self) -> None:
         """Say so."""
@@ -389,7 +413,8 @@ def soak(actions: int, seed: int, home: Path) -> Report:
     clock = Clock()
     (home / "spool").mkdir()
     voices: list[PlainVoice] = []
-    window = open_kiosk(application.primaryScreen(), clock, Spool(home / "spool"), voices)
+    spool = Spool(home / "spool")
+    window = open_kiosk(application.primaryScreen(), clock, spool, voices)
     lock_application(application, (), lambda: None)
     for _ in range(20):
         application.processEvents()
@@ -409,6 +434,7 @@ def soak(actions: int, seed: int, home: Path) -> Report:
         time.monotonic() - begun,
         run.growth,
         resident(),
+        spool.printed,
         written,
     )
 
@@ -425,7 +451,7 @@ def main() -> int:
             os.environ[name] = folder
         report = soak(wanted.actions, wanted.seed, home)
     print(f"actions: {sum(report.actions.values())} in {report.seconds:.0f} s; {report.actions}")
-    print(f"visits: {sum(report.visits.values())}, ended: {report.visits}")
+    print(f"visits: {sum(report.visits.values())}, ended: {report.visits}; prints: {report.prints}")
     print(f"memory: {report.memory / 2**20:.1f} MB at the end, {report.growth:+.1f} bytes an action over the last half")
     print(f"files left: {report.written or 'none'}")
     for fault in report.faults:
