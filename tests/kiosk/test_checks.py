@@ -52,8 +52,9 @@ SAID = {
 }
 """What the programs of a machine answer that the kit has set up; collected from Debian 12."""
 
+UNIT = "/etc/systemd/user/metastasis-kiosk.service"
 TEXTS = {
-    "/etc/systemd/user/metastasis-kiosk.service": (KIT / "metastasis-kiosk.service").read_text(),
+    UNIT: (KIT / "metastasis-kiosk.service").read_text(),
     "/proc/sys/kernel/sysrq": "0\n",
     "/sys/module/kernel/parameters/consoleblank": "0\n",
     "/proc/asound/cards": " 0 [PCH            ]: HDA-Intel - HDA Intel PCH\n",
@@ -122,6 +123,12 @@ OPEN = {
         "Watchdog",
         lambda: found(
             Described(texts={"/etc/systemd/user/metastasis-kiosk.service": "Restart=always\nWatchdogSec=0\n"})
+        ),
+    ),
+    "not isolated": (
+        "Watchdog",
+        lambda: found(
+            Described(texts={UNIT: TEXTS[UNIT].replace("python -I -m viewer kiosk", "metastasis-viewer kiosk")})
         ),
     ),
     "other consoles": ("Consoles", _said(LOGIND, "[Login]\n#NAutoVTs=6\n#ReserveVT=6\n")),

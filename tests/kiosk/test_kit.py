@@ -84,7 +84,9 @@ def test_the_watchdog_listens_to_the_program_alone():
 
 def test_the_command_that_the_service_starts_is_understood():
     (command,) = values("metastasis-kiosk.service", "ExecStart")
-    assert make_parser().parse_args(command.split()[1:]).command == "kiosk"
+    python, *words = command.split()
+    assert (python.rpartition("/")[2], words[:3]) == ("python", ["-I", "-m", "viewer"])
+    assert make_parser().parse_args(words[3:]).command == "kiosk"
 
 
 def test_every_file_is_put_in_its_place_and_told_of():

@@ -227,12 +227,15 @@ WAYS: dict[int, Way] = {
     ),
     27: Way(
         "Python's variables, the user's own modules",
-        "the program starts itself anew with python -I",
+        "the program starts itself anew with python -I, and with no other option",
         (
             CLEAN + "test_it_starts_anew_without_what_the_environment_had_put_into_python",
+            CLEAN + "test_nothing_hostile_is_loaded_when_it_starts_as_the_service_starts_it",
+            CLEAN + "test_of_a_hostile_start_nothing_reaches_the_second_process",
             SCREEN + "test_a_prepared_environment_changes_nothing",
         ),
-        "the program's files belong to root; ExecStart= names its whole path",
+        "ExecStart= is python -I by its whole path, so that nothing acts in the first process either; UnsetEnvironment= "
+        "for the loader's variables; the program's files belong to root",
     ),
     28: Way(
         "theme plug-ins that open dialogs",

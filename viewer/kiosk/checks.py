@@ -287,6 +287,9 @@ def _service(machine: Machine) -> Finding:
     if set_to.get("WatchdogSec", "0") in {"", "0"} or set_to.get("Restart") != "always":
         means = "a program that hangs or ends is not started anew."
         return _open("Watchdog", means, f"take {SERVICE} as it comes with the program.")
+    if " -I " not in set_to.get("ExecStart", ""):
+        means = "variables and folders of its account change what the program loads."
+        return _open("Watchdog", means, f"take {SERVICE} as it comes with the program.")
     return _ok("Watchdog", f"a program that hangs for {set_to['WatchdogSec']} s is started anew.")
 
 

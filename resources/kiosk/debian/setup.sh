@@ -100,9 +100,9 @@ install_program() {
     run "$program/bin/python" -m pip install --quiet --disable-pip-version-check --upgrade "${pinned[@]}" "$what"
     run chown -R root:root "$program"
     run chmod -R go-w,a+rX "$program"
-    run ln -sfn "$program/bin/metastasis-viewer" /usr/local/bin/metastasis-viewer
+    put metastasis-viewer /usr/local/bin/metastasis-viewer 0755
     if [ "$dry" = yes ]; then return; fi
-    libraries=$("$program/bin/python" -m viewer.libraries --packages)
+    libraries=$("$program/bin/python" -I -m viewer.libraries --packages)
     if [ -n "$libraries" ]; then
         # shellcheck disable=SC2086 # a word each
         run env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $libraries
