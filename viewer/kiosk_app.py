@@ -34,7 +34,7 @@ from viewer.content.topics import open_topic
 from viewer.content.translation import LANGUAGE_NAMES, read_translation
 from viewer.kiosk.alone import run_alone
 from viewer.kiosk.chime import Chime
-from viewer.kiosk.crashes import Starts, safe_settings, starts_file
+from viewer.kiosk.crashes import Starts, runtime_folder, safe_settings, starts_file
 from viewer.kiosk.guard import guard
 from viewer.kiosk.journal import begin_journal
 from viewer.kiosk.last_good import LastGood, find_topic, state_folder
@@ -43,6 +43,7 @@ from viewer.kiosk.policy import KioskSettings, Sizes, pixel_pitch, sizes
 from viewer.kiosk.shelf import KioskShelf
 from viewer.kiosk.shell import FAULT, KioskWindow
 from viewer.kiosk.unexpected import Unexpected
+from viewer.kiosk.wrong_codes import BOOT_ID, FILE, WrongCodes, boot_id
 from viewer.settings import Settings, clinic_reviews, offered_languages, resources_folder, site_file
 from viewer.site import Site
 from viewer.told import make_clinic
@@ -130,13 +131,15 @@ def lock_up(application: QApplication, window: NoticeFrame, kiosk: KioskSettings
         window: The window, also the one that comes when nothing can be shown.
         kiosk: What the clinic has told about its kiosk.
     """
+    folder = runtime_folder(os.environ)
+    kept = WrongCodes(folder / FILE if folder else None, boot_id(Path(BOOT_ID)))
     if isinstance(window, KioskWindow):
-        door = guard(application, window, kiosk, time.monotonic, window.staff_words, window.staff_room)
+        door = guard(application, window, kiosk, time.monotonic, window.staff_words, window.staff_room, kept)
         door.cleaning_wanted.connect(window.clean)
         window.visit_ended.connect(door.close)
     else:
         words = read_translation(resources_folder() / "locale", "en"), Look(low=True)
-        guard(application, window, kiosk, time.monotonic, lambda: words)
+        guard(application, window, kiosk, time.monotonic, lambda: words, kept=kept)
 
 
 def tell_counts(window: KioskWindow, counts: Counts) -> None:

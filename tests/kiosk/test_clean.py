@@ -191,7 +191,9 @@ def marks(folder: Path) -> list[str]:
     return file.read_text().splitlines() if file.exists() else []
 
 
-def test_nothing_hostile_is_loaded_when_it_starts_as_the_service_starts_it(hostile: tuple[Path, dict[str, str]]) -> None:
+def test_nothing_hostile_is_loaded_when_it_starts_as_the_service_starts_it(
+    hostile: tuple[Path, dict[str, str]],
+) -> None:
     folder, environment = hostile
     unit = (resources_folder() / "kiosk" / "debian" / "metastasis-kiosk.service").read_text()
     (command,) = re.findall(r"^ExecStart=(.*)$", unit, re.MULTILINE)

@@ -272,10 +272,11 @@ WAYS: dict[int, Way] = {
     ),
     33: Way(
         "guess the staff code",
-        "scrypt, a wait that grows with each wrong code and is logged, no code without one in the settings, easy "
+        "scrypt, a wait that grows with each wrong code, is logged and outlives the program, no code without one in the settings, easy "
         "ones refused; a hidden gesture before",
         (
             PAD + "test_the_wait_grows_and_outlives_the_panel_and_the_visit",
+            "tests/kiosk/test_wrong_codes.py::test_a_restart_gives_no_new_try",
             PAD + "test_without_a_code_nothing_opens",
             CODE + "test_no_fault_in_a_site_file_opens_the_kiosk",
             CODE + "test_an_easy_code_is_refused_with_a_reason",
