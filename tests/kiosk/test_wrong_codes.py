@@ -1,4 +1,4 @@
-"""The wrong staff codes are kept over a restart: the wait goes on, and no content of the file opens or locks for ever."""
+"""Wrong staff codes are kept over a restart: the wait goes on, and no content of the file opens or locks for ever."""
 
 from __future__ import annotations
 

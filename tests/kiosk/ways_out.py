@@ -234,8 +234,8 @@ WAYS: dict[int, Way] = {
             CLEAN + "test_of_a_hostile_start_nothing_reaches_the_second_process",
             SCREEN + "test_a_prepared_environment_changes_nothing",
         ),
-        "ExecStart= is python -I by its whole path, so that nothing acts in the first process either; UnsetEnvironment= "
-        "for the loader's variables; the program's files belong to root",
+        "ExecStart= is python -I by its whole path, so that nothing acts in the first process either; "
+        "UnsetEnvironment= for the loader's variables; the program's files belong to root",
     ),
     28: Way(
         "theme plug-ins that open dialogs",
@@ -272,8 +272,8 @@ WAYS: dict[int, Way] = {
     ),
     33: Way(
         "guess the staff code",
-        "scrypt, a wait that grows with each wrong code, is logged and outlives the program, no code without one in the settings, easy "
-        "ones refused; a hidden gesture before",
+        "scrypt, a wait that grows with each wrong code, is logged and outlives the program, no code without one in "
+        "the settings, easy ones refused; a hidden gesture before",
         (
             PAD + "test_the_wait_grows_and_outlives_the_panel_and_the_visit",
             "tests/kiosk/test_wrong_codes.py::test_a_restart_gives_no_new_try",

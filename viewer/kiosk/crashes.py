@@ -42,7 +42,7 @@ def starts_file(environment: Mapping[str, str]) -> Path | None:
 
 
 def runtime_folder(environment: Mapping[str, str]) -> Path | None:
-    """Return where small files are that do not outlive the machine's own start, or ``None`` where there is no such place.
+    """Return where small files are that do not outlive the machine's own start; ``None`` where there is no such place.
 
     Args:
         environment: The process's environment; ``RUNTIME_DIRECTORY`` (the first of several) and ``XDG_RUNTIME_DIR``

@@ -1,9 +1,9 @@
 """How many wrong staff codes there were in a row, and how long no code is taken: kept over a restart of the program.
 
-Who can make the program start anew must not get new tries by it. So both stand in a small file that does not outlive the
-machine's own start, with nothing else in it. Times are those of the machine's steady clock, which nobody can set; which
-start of the machine they belong to stands beside them. A file that is damaged, or cannot be read or written, never opens
-anything and never makes staff wait longer than one wrong code does.
+Who can make the program start anew must not get new tries by it. So both stand in a small file that does not outlive
+the machine's own start, with nothing else in it. Times are those of the machine's steady clock, which nobody can set;
+which start of the machine they belong to stands beside them. A file that is damaged, or cannot be read or written,
+never opens anything and never makes staff wait longer than one wrong code does.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class WrongCodes:
         return Wrong(failures, max(0.0, min(until, now + code_delay(failures))))
 
     def write(self, wrong: Wrong) -> None:
-        """Keep what stands against the next code; a failure costs a line in the log, and what is kept the next start."""
+        """Keep what stands against the next code; where that fails, the log has a line and a restart forgets it."""
         if self._file is None:
             return
         line = f"{min(wrong.failures, MOST_FAILURES)} {max(0.0, wrong.free):.3f} {self._boot}\n"
