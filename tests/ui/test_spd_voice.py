@@ -19,7 +19,7 @@ from viewer.content.notice import ENGLISH
 from viewer.content.spoken import spoken_words
 from viewer.ui.reading_aloud import SILENT, ReadingAloud
 from viewer.ui.sound import has_sound
-from viewer.ui.spd_voice import SpdVoice, engines_in, languages_in, spd_rate, spd_volume
+from viewer.ui.spd_voice import TRIES, SpdVoice, engines_in, languages_in, spd_rate, spd_volume
 from viewer.ui.speech import RATES, Fault
 
 LIST = """\
@@ -243,6 +243,24 @@ def settings(root):
 )
 def test_what_could_make_sound_is_seen(tmp_path, prepare, sounds):
     assert has_sound(prepare(tmp_path), tmp_path) == sounds
+
+
+def test_a_first_sentence_that_comes_while_the_engine_starts_is_spoken(voice_of, qtbot, tmp_path):
+    """``spd-say`` ends with 1 where another one has just begun to start Speech Dispatcher."""
+    voice = voice_of('[ "$1" = -w ] && echo >> "$0.tries" && [ "$(wc -l < "$0.tries")" -lt 3 ] && exit 1\ntrue')
+    with qtbot.waitSignal(voice.finished, timeout=TIME):
+        voice.speak("One.", "en", 100)
+    assert [line.rpartition(" ")[2] for line in calls(tmp_path)] == ["One."] * 3
+
+
+def test_a_sentence_that_is_stopped_between_two_tries_is_not_tried_again(voice_of, qtbot, tmp_path):
+    voice = voice_of('[ "$1" = -w ] && exec false\ntrue')
+    voice.speak("One.", "en", 100)
+    qtbot.waitUntil(voice._again.isActive, timeout=TIME)
+    voice.stop()
+    with qtbot.waitSignal(voice.failed, timeout=TIME):
+        voice.speak("Two.", "en", 100)
+    assert [line.rpartition(" ")[2] for line in calls(tmp_path)] == ["One.", *["Two."] * TRIES]
 
 
 def test_the_next_sentence_waits_until_the_one_before_has_stopped(voice_of, tmp_path, qtbot):

@@ -9,6 +9,8 @@ What was found out by trying (Debian 12, Speech Dispatcher 0.11.4):
 - Without a sound device ``spd-say -w`` never ends. The engine may be gone then; the list of voices comes, but empty, or
   whole, or never; ``-O`` still names the engine. So where no device is to be seen, the first sentence gets little time.
   A machine without any engine names none, or one that is no voice, "dummy".
+- Two commands at once both start Speech Dispatcher where it does not run yet: the second one is told that it runs
+  already, cannot reach it, and ends with 1. So the first sentence is tried again.
 - A program that cannot reach Speech Dispatcher, or start it, ends with 1.
 - The volume is -100 to 100 and 0 is half as loud: eSpeak NG's amplitude follows it in a straight line.
 - The words end where a zero character stands.
@@ -22,7 +24,7 @@ import shutil
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 
 from viewer.ui.command import Command
 from viewer.ui.sound import has_sound
@@ -44,6 +46,9 @@ LIST_LIMIT = 20.0
 
 NO_SOUND_LIMIT = 5.0
 """Time for the first sentence where nothing seems to make sound, in seconds: an engine's start may take 4."""
+
+TRIES, TRY_AGAIN = 5, 0.5
+"""How often the first sentence is tried, and after how many seconds: so long Speech Dispatcher may take to start."""
 
 STOP_LIMIT = 2.0
 """Time to stop a sentence, and for what spoke it to end, in seconds."""
@@ -76,6 +81,10 @@ class SpdVoice(Voice):
         self._leaving = False
         self._sound = sound or partial(has_sound, os.environ)
         self._heard = False
+        self._tries = 0
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self._begin_when_silent)
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.close)
@@ -166,21 +175,27 @@ class SpdVoice(Voice):
 
     def _end(self, code: int) -> None:
         """Say that the sentence is over."""
-        late = self._speaking is not None and self._speaking.late
+        late, spoken = self._speaking is not None and self._speaking.late, self._now
         if self._speaking is not None:
             self._speaking.deleteLater()
             self._speaking = self._now = None
+        self._tries += 1
         if code == 0:
             self._heard = True
             self.finished.emit()
         elif late:
             self.failed.emit(Fault.SOUND)
+        elif code > 0 and not self._heard and self._tries < TRIES:
+            self._next = spoken
+            self._again.start(round(TRY_AGAIN * 1000))
         else:
+            self._tries = 0
             self.failed.emit(Fault.PROGRAM if shutil.which(self._program) is None else Fault.START)
 
     def stop(self) -> None:
         """Stop the sentence."""
-        self._next = None
+        self._next, self._tries = None, 0
+        self._again.stop()
         if self._speaking is not None:
             self._silence()
 
