@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from viewer.kiosk.counts import Counts
     from viewer.kiosk.crashes import Starts
+    from viewer.kiosk.notice_check import Verdict
     from viewer.kiosk.unexpected import Unexpected
     from viewer.ui.notice_frame import NoticeFrame
 
@@ -55,7 +56,14 @@ def run_alone(
     screens.changed.connect(on_screen)
     manager = ServiceManager(os.environ)
     period = watchdog_period(os.environ, os.getpid())
-    heartbeat = Heartbeat(NoticeCheck(window).look, screens.keep, manager.tell, period, words)
+    check = NoticeCheck(window)
+
+    def look() -> Verdict:
+        # What another program lays over the notice cannot be seen from here, so it is not waited for.
+        screens.lift()
+        return check.look()
+
+    heartbeat = Heartbeat(look, screens.keep, manager.tell, period, words)
     for hopeless in (heartbeat.lost, unexpected.again_and_again):
         hopeless.connect(lambda: application.exit(FAULT))
     screens.misled.connect(lambda: application.exit(AGAIN))
