@@ -9,6 +9,7 @@ import enum
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from viewer.kiosk.code import who_may_read
 from viewer.printing.service import Outcome
 
 if TYPE_CHECKING:
@@ -414,10 +415,9 @@ def _site_rights(machine: Machine, account: Account, file: str, *, secret: bool)
         return _open("Settings' rights", f"{account.name} cannot read {file}.", mend)
     if account.name and account.may(rights, 2):
         return _open("Settings' rights", f"{account.name} can change {file}.", mend)
-    if secret and rights.mode & 0o004:
-        return Finding(
-            State.OPEN, "Settings' rights", f"everybody here can read the staff code's hash in {file}.", mend
-        )
+    others = who_may_read(rights.mode) if secret else ""
+    if others:
+        return _open("Settings' rights", f"a staff code stands in {file}, and {others}.", mend)
     return _ok("Settings' rights", f"nobody reads or changes {file} who should not.")
 
 
