@@ -100,6 +100,13 @@ def test_every_file_is_put_in_its_place_and_told_of():
         assert "NOT TRIED" in (KIT / "windows" / name).read_text()
 
 
+def test_every_file_says_whether_it_was_tried():
+    files = [path for path in DEBIAN.rglob("*") if path.is_file()]
+    heads = {path.name: "\n".join(path.read_text().splitlines()[:12]) for path in files}
+    silent = {name for name, head in heads.items() if not re.search(r"(Tried: |Not tried[.:])", head)}
+    assert silent == set()
+
+
 @pytest.mark.parametrize("word", [(), ("--x11",)], ids=["cage", "X"])
 def test_the_set_up_can_be_looked_at_before_it_is_done(word):
     system = tomllib.loads(re.sub(r"=([^\"\n]+)$", r'="\1"', Path("/etc/os-release").read_text(), flags=re.MULTILINE))

@@ -5,6 +5,7 @@
 #   --wheel FILE installs this built program (and its constraints.txt, if that lies beside it) in place of the clone
 #   --x11        the session of X and openbox in place of cage
 # A second run brings everything up to date; the clinic's settings in /etc/metastasis-viewer stay as they are.
+# Tried: a fresh Debian 12 in a container, first and second run, --x11, --dry-run. Not tried: --wheel.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
