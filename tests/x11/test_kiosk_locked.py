@@ -19,6 +19,7 @@ from tests.x11.screen import close, need, until, xdotool
 from viewer.kiosk.code import make_hash, site_line
 from viewer.kiosk.gesture import ORDER
 from viewer.kiosk.locking import LEFT
+from viewer.kiosk.wrong_codes import FILE
 from viewer.ui.notice_frame import GROUND
 
 if TYPE_CHECKING:
@@ -259,7 +260,8 @@ def test_the_service_manager_ends_it_cleanly(screen: Screen) -> None:
 @pytest.fixture
 def kiosk(qapp: object, tmp_path: Path, site: Path) -> Iterator[Screen]:
     """The real kiosk, set up for a clinic with a staff code."""
-    with started(["-m", "viewer", "kiosk", "--site", str(site)], tmp_path) as shown:
+    kept = {"RUNTIME_DIRECTORY": str(tmp_path)}
+    with started(["-m", "viewer", "kiosk", "--site", str(site)], tmp_path, kept) as shown:
         yield shown
 
 
@@ -286,7 +288,9 @@ def test_nothing_leads_out_of_the_real_kiosk(kiosk: Screen) -> None:
     kiosk.stays()
 
 
-def test_a_wrong_code_leads_nowhere_and_the_right_one_lets_staff_leave(kiosk: Screen, site: Path) -> None:
+def test_a_wrong_code_leads_nowhere_and_the_right_one_lets_staff_leave(
+    kiosk: Screen, site: Path, tmp_path: Path
+) -> None:
     pad = real_pad(kiosk, site)
     kiosk.gesture()
     until(lambda: kiosk.look() != kiosk.fresh, "the pad is on the screen")
@@ -294,10 +298,13 @@ def test_a_wrong_code_leads_nowhere_and_the_right_one_lets_staff_leave(kiosk: Sc
         kiosk.tap(*pad[f"pad-{key}"])
     until(lambda: "wrong" in kiosk.said().lower(), "the log tells of a wrong code")
     assert "11223344" not in kiosk.said()
+    kept = tmp_path / FILE
+    assert kept.read_text().startswith("1 "), "the next start would know of it"
     assert kiosk.process.poll() is None
     for key in (*CODE, "enter"):
         kiosk.tap(*pad[f"pad-{key}"])
     kiosk.at_rest()
+    assert not kept.exists()
     kiosk.tap(*pad["staff-leave"])
     assert kiosk.process.wait(30) == LEFT
 

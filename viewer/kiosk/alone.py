@@ -56,14 +56,7 @@ def run_alone(
     screens.changed.connect(on_screen)
     manager = ServiceManager(os.environ)
     period = watchdog_period(os.environ, os.getpid())
-    check = NoticeCheck(window)
-
-    def look() -> Verdict:
-        # What another program lays over the notice cannot be seen from here, so it is not waited for.
-        screens.lift()
-        return check.look()
-
-    heartbeat = Heartbeat(look, screens.keep, manager.tell, period, words)
+    heartbeat = Heartbeat(lifted(screens, NoticeCheck(window)), screens.keep, manager.tell, period, words)
     for hopeless in (heartbeat.lost, unexpected.again_and_again):
         hopeless.connect(lambda: application.exit(FAULT))
     screens.misled.connect(lambda: application.exit(AGAIN))
@@ -81,3 +74,20 @@ def run_alone(
     unexpected.end()
     manager.close()
     return code
+
+
+def lifted(screens: ScreenKeeper, check: NoticeCheck) -> Callable[[], Verdict]:
+    """Return what raises the window, and then looks at its notice.
+
+    What another program lays over the notice cannot be seen from here, so it is not waited for.
+
+    Args:
+        screens: Keeps the window where it belongs.
+        check: Looks at the notice.
+    """
+
+    def look() -> Verdict:
+        screens.lift()
+        return check.look()
+
+    return look
