@@ -13,7 +13,7 @@ TOOLS := xvfb:xvfb-run xauth xdotool strace cage xwayland:Xwayland shellcheck sy
     speech-dispatcher:spd-say speech-dispatcher-espeak-ng:/usr/lib/speech-dispatcher-modules/sd_espeak-ng \
     orca dbus-daemon at-spi2-core:/usr/libexec/at-spi-bus-launcher dbus:dbus-run-session \
     cups-daemon:cupsd cups-client:lp cups-ipp-utils:ippeveprinter cups-filters:driverless \
-    xserver-xorg-core:Xorg xserver-xorg-video-dummy:/usr/lib/xorg/modules/drivers/dummy_drv.so x11-xserver-utils:xrandr
+    xserver-xorg-core:Xorg xserver-xorg-video-dummy:/usr/lib/xorg/modules/drivers/dummy_drv.so x11-xserver-utils:xrandr openbox
 # Modules of the system's own Python, in Debian's names: what a screen reader hears with.
 BUS := python3-gi gir1.2-atspi-2.0
 

@@ -32,7 +32,9 @@ MAY_IMPORT = {
     "viewer.kiosk.clean": (),
     "viewer.kiosk.code": ("viewer.kiosk.policy",),
     "viewer.kiosk.new_code": ("viewer.kiosk.code", "viewer.kiosk.policy"),
-    "viewer.kiosk.checks": ("viewer.kiosk.machine", "viewer.kiosk.policy", "viewer.printing.service"),
+    "viewer.kiosk.checks": (
+        *("viewer.kiosk.code", "viewer.kiosk.machine", "viewer.kiosk.policy", "viewer.printing.service"),
+    ),
     "viewer.kiosk.machine": (),
     "viewer.check_system": (
         *("viewer.content", "viewer.kiosk.checks", "viewer.kiosk.machine", "viewer.printing.cups"),
@@ -236,7 +238,7 @@ def test_what_needs_no_qt_loads_none():
     content += ["viewer.printing.service", "viewer.printing.cups"]
     others = ("cli", "options", "libraries", "settings", "site", "told", "summaries", "check_system", "staff_cards")
     others += ("kiosk.policy", "kiosk.crashes", "kiosk.journal", "kiosk.last_good", "kiosk.checks")
-    others += ("kiosk.clean", "kiosk.code", "kiosk.new_code")
+    others += ("kiosk.clean", "kiosk.code", "kiosk.new_code", "kiosk.wrong_codes")
     names = ["viewer", *(f"viewer.{name}" for name in others), *content]
     asked = (
         "import importlib, sys\n"

@@ -10,7 +10,7 @@ import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from viewer.content.markup import SETTINGS
@@ -522,6 +522,7 @@ def as_toml(value: object) -> str:
     )
 
 
+@example("kiosk", {"": None, "0": None})
 @given(FIELDS | WORDS, VALUES)
 def test_no_wild_value_costs_a_neighbor(tmp_path_factory, field, value):
     folder = tmp_path_factory.mktemp("wild")

@@ -36,7 +36,7 @@ from viewer.kiosk.alone import FAULT as AT_FAULT
 from viewer.kiosk.alone import run_alone
 from viewer.kiosk.chime import Chime
 from viewer.kiosk.cleaning import Cleaning
-from viewer.kiosk.crashes import Starts, safe_settings, starts_file
+from viewer.kiosk.crashes import Starts, runtime_folder, safe_settings, starts_file
 from viewer.kiosk.guard import guard
 from viewer.kiosk.journal import begin_journal
 from viewer.kiosk.last_good import LastGood, find_topic, state_folder
@@ -45,6 +45,7 @@ from viewer.kiosk.policy import KioskSettings, Sizes, fitted, pixel_pitch, sizes
 from viewer.kiosk.shelf import KioskShelf
 from viewer.kiosk.shell import FAULT, KioskWindow
 from viewer.kiosk.unexpected import Unexpected
+from viewer.kiosk.wrong_codes import BOOT_ID, FILE, WrongCodes, boot_id
 from viewer.settings import Settings, clinic_reviews, offered_languages, resources_folder, site_file
 from viewer.site import Site
 from viewer.told import make_clinic
@@ -138,15 +139,17 @@ def lock_up(application: QApplication, window: NoticeFrame, kiosk: KioskSettings
         kiosk: What the clinic has told about its kiosk.
         size: Sizes on the screen.
     """
+    folder = runtime_folder(os.environ)
+    kept = WrongCodes(folder / FILE if folder else None, boot_id(Path(BOOT_ID)))
     if isinstance(window, KioskWindow):
-        door = guard(application, window, kiosk, time.monotonic, window.staff_words, window.staff_room)
+        door = guard(application, window, kiosk, time.monotonic, window.staff_words, window.staff_room, kept)
         door.cleaning_wanted.connect(window.clean)
         for changed in (window.visit_started, window.visit_ended):
             changed.connect(door.close)
     else:
         look = Look(body=size.body, target=size.target, apart=size.gap, low=True)
         words = read_translation(resources_folder() / "locale", "en"), look
-        door = guard(application, window, kiosk, time.monotonic, lambda: words)
+        door = guard(application, window, kiosk, time.monotonic, lambda: words, kept=kept)
         door.cleaning_wanted.connect(Cleaning(time.monotonic, window).begin)
 
 

@@ -130,7 +130,7 @@ class SiteReading:
             self._lose(path, Problem(str(path), 0, "this file is missing: put it there, or name another after --site"))
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
-            message = f"this file cannot be read ({reason}): expected a text file that everybody may read"
+            message = f"this file cannot be read ({reason}): expected a text file that the program's account may read"
             self._lose(path, Problem(str(path), 0, message))
         except ContentError as error:
             self._lose(path, error.problems[0])

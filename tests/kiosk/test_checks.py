@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from tests.test_cli import run
@@ -52,8 +54,9 @@ SAID = {
 }
 """What the programs of a machine answer that the kit has set up; collected from Debian 12."""
 
+UNIT = "/etc/systemd/user/metastasis-kiosk.service"
 TEXTS = {
-    "/etc/systemd/user/metastasis-kiosk.service": (KIT / "metastasis-kiosk.service").read_text(),
+    UNIT: (KIT / "metastasis-kiosk.service").read_text(),
     "/proc/sys/kernel/sysrq": "0\n",
     "/sys/module/kernel/parameters/consoleblank": "0\n",
     "/proc/asound/cards": " 0 [PCH            ]: HDA-Intel - HDA Intel PCH\n",
@@ -124,6 +127,12 @@ OPEN = {
             Described(texts={"/etc/systemd/user/metastasis-kiosk.service": "Restart=always\nWatchdogSec=0\n"})
         ),
     ),
+    "not isolated": (
+        "Watchdog",
+        lambda: found(
+            Described(texts={UNIT: TEXTS[UNIT].replace("python -I -m viewer kiosk", "metastasis-viewer kiosk")})
+        ),
+    ),
     "other consoles": ("Consoles", _said(LOGIND, "[Login]\n#NAutoVTs=6\n#ReserveVT=6\n")),
     "power key": ("Consoles", _said(LOGIND, "NAutoVTs=0\nReserveVT=0\nHandlePowerKey=poweroff\n")),
     "a sign-in": ("Consoles", _said(GETTYS, "getty@tty1.service loaded active running Getty on tty1")),
@@ -137,6 +146,10 @@ OPEN = {
     "wrong settings": ("Settings", lambda: found(Described(), TOLD._replace(problems=2))),
     "no code": ("Staff code", _told(code="")),
     "a code for all": ("Settings' rights", lambda: found(Described(rights={SITE: Rights(0, 996, 0o644)}))),
+    "a code that others change": (
+        "Settings' rights",
+        lambda: found(Described(rights={SITE: Rights(0, 0, 0o664)})),
+    ),
     "unreadable": ("Settings' rights", lambda: found(Described(rights={SITE: Rights(0, 0, 0o640)}))),
     "own settings": ("Settings' rights", lambda: found(Described(rights={SITE: Rights(999, 996, 0o600)}))),
     "no paper": ("Printer", lambda: found(Described(), outcome=Outcome.NO_PAPER)),
@@ -214,12 +227,25 @@ def test_this_machine_answers_and_is_not_waited_for(tmp_path):
     assert (machine.text(absent), machine.rights(absent), machine.free(absent), machine.run((absent,))) == (None,) * 4
 
 
-def test_a_copy_of_the_example_is_no_setting_yet():
+@pytest.fixture
+def voices(tmp_path, monkeypatch):
+    """A command ``spd-say`` in the path that lists a machine's voices.
+
+    The real one takes five seconds for it, and where nothing makes sound it may never end: it is waited for 20.
+    """
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    (folder / "spd-say").write_text(f"#!/bin/sh\n[ \"$1\" = -L ] && cat <<'X'\n{VOICES}X\n")
+    (folder / "spd-say").chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
+
+
+def test_a_copy_of_the_example_is_no_setting_yet(voices):
     answer = run("kiosk", "--check-system", "--site", resources_folder() / "site.example.toml")
     assert "OPEN            Settings: nothing is filled in yet" in answer.stdout
 
 
-def test_the_command_tells_staff_what_is_open(tmp_path):
+def test_the_command_tells_staff_what_is_open(tmp_path, voices):
     site = tmp_path / "site.toml"
     site.write_text('languages = ["es"]\nphone = 5\n')
     answer = run("kiosk", "--check-system", "--site", site)
@@ -228,6 +254,6 @@ def test_the_command_tells_staff_what_is_open(tmp_path):
     assert f"OPEN            Settings: 1 problem in {site}." in lines
     assert f"                To do: metastasis-viewer check --site {site}" in lines
     assert "ok              Typeface: it comes with the program." in lines
-    assert not any('for "en"' in line for line in lines)
+    assert [line for line in lines if " Voice: " in line] == ['ok              Voice: there is one for "es".']
     count = sum(line.startswith("OPEN") for line in lines)
     assert lines[-1] == f"{count} things are open."

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -11,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.kiosk.clean import ALLOWED, Process, clean_environment, must_start_anew, start_of, words_of
+from viewer.kiosk.clean import ALLOWED, Process, clean_environment, is_isolated, must_start_anew, start_of, words_of
+from viewer.settings import resources_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -151,3 +154,103 @@ def test_a_process_that_is_clean_goes_on_and_forgets_the_rest() -> None:
     command = [sys.executable, "-I", "-c", ALREADY]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert (done.stderr, done.stdout.replace(", 'LC_CTYPE'", "")) == ("", "['HOME', 'PATH']\n")
+
+
+# The start as the kit does it, and any other
+
+
+HOSTILE_MODULE = """\
+import os, sys
+with open(os.environ.get("MARKS", {marks!r}), "a") as marks:
+    print({name!r}, sys.flags.isolated, file=marks)
+sys.path.insert(0, {folder!r})
+os.environ.update(QT_STYLE_OVERRIDE="windows", PYTHONPATH={folder!r}, PYTHONWARNINGS="error", EVIL="1")
+"""
+MODULES = ("sitecustomize", "usercustomize", "startup", "viewer/__init__", "viewer/__main__", "logging/__init__")
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> tuple[Path, dict[str, str]]:
+    """A folder whose modules note that Python has loaded them, and an environment that leads there in every way."""
+    folder = tmp_path / "evil"
+    user = folder / ".local" / "lib" / f"python3.{sys.version_info.minor}" / "site-packages"
+    for place in (folder, user):
+        for name in MODULES:
+            file = place / f"{name}.py"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            told = {"name": name, "folder": str(folder), "marks": str(tmp_path / "marks")}
+            file.write_text(HOSTILE_MODULE.format(**told))
+    leads = {"PYTHONPATH": f"{folder}:", "PYTHONSTARTUP": str(folder / "startup.py"), "PYTHONUSERBASE": str(folder)}
+    more = {"PYTHONWARNINGS": "error", "PYTHONINSPECT": "1", "PYTHONOPTIMIZE": "2", "HOME": str(folder)}
+    return folder, os.environ | leads | more | {"QT_QPA_PLATFORM": "offscreen"}
+
+
+def marks(folder: Path) -> list[str]:
+    """Return what was loaded from a hostile folder."""
+    file = folder.parent / "marks"
+    return file.read_text().splitlines() if file.exists() else []
+
+
+def test_nothing_hostile_is_loaded_when_it_starts_as_the_service_starts_it(
+    hostile: tuple[Path, dict[str, str]],
+) -> None:
+    folder, environment = hostile
+    unit = (resources_folder() / "kiosk" / "debian" / "metastasis-kiosk.service").read_text()
+    (command,) = re.findall(r"^ExecStart=(.*)$", unit, re.MULTILINE)
+    python, *words = command.split()
+    # Without what systemd takes away first, so that it is Python's switch that is tried.
+    done = run([sys.executable, *words], environment, folder)
+    assert python == "/opt/metastasis-viewer/bin/python"
+    assert marks(folder) == []
+    # It came as far as it can without a screen.
+    assert (done.returncode, "There is no display" in done.stderr) == (1, True), done.stderr
+
+
+def test_of_a_hostile_start_nothing_reaches_the_second_process(hostile: tuple[Path, dict[str, str]]) -> None:
+    folder, environment = hostile
+    for name in ("viewer", "logging"):
+        shutil.rmtree(folder / name)  # With these the first process would not even be the program.
+    done = run([sys.executable, "-X", "dev", "-W", "default", "-m", "viewer", "kiosk"], environment, folder.parent)
+    # The first process loads it; the one that follows is isolated and loads nothing of it.
+    assert marks(folder) == ["sitecustomize 0"]
+    assert (done.returncode, "There is no display" in done.stderr) == (1, True), done.stderr
+
+
+def test_the_command_that_the_kit_puts_in_place_is_isolated(hostile: tuple[Path, dict[str, str]]) -> None:
+    folder, environment = hostile
+    script = resources_folder() / "kiosk" / "debian" / "metastasis-viewer"
+    first, *_ = script.read_text().splitlines()
+    assert first == "#!/opt/metastasis-viewer/bin/python -I"
+    done = run([sys.executable, "-I", str(script), "kiosk-code"], environment, folder)
+    assert marks(folder) == []
+    assert "choose another code" in done.stderr
+
+
+def run(command: list[str], environment: dict[str, str], folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command in a folder."""
+    return subprocess.run(
+        command,
+        env=environment,
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "isolated"),
+    [
+        ("-I -m viewer kiosk", True),
+        ("-I /usr/local/bin/metastasis-viewer kiosk", True),
+        ("-m viewer kiosk -I", False),
+        ("-I -X dev -m viewer kiosk", False),
+        ("-I -Wignore -m viewer kiosk", False),
+        ("-s -E -m viewer kiosk", False),
+        ("/opt/viewer/bin/metastasis-viewer -I", False),
+    ],
+)
+def test_another_option_of_python_is_one_too_many(words: str, isolated: bool) -> None:
+    assert is_isolated(["python", *words.split()]) == isolated

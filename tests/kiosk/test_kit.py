@@ -84,7 +84,9 @@ def test_the_watchdog_listens_to_the_program_alone():
 
 def test_the_command_that_the_service_starts_is_understood():
     (command,) = values("metastasis-kiosk.service", "ExecStart")
-    assert make_parser().parse_args(command.split()[1:]).command == "kiosk"
+    python, *words = command.split()
+    assert (python.rpartition("/")[2], words[:3]) == ("python", ["-I", "-m", "viewer"])
+    assert make_parser().parse_args(words[3:]).command == "kiosk"
 
 
 def test_every_file_is_put_in_its_place_and_told_of():
@@ -96,6 +98,13 @@ def test_every_file_is_put_in_its_place_and_told_of():
     assert {name for name in windows if f"`windows/{name}`" not in told} == set()
     for name in windows:
         assert "NOT TRIED" in (KIT / "windows" / name).read_text()
+
+
+def test_every_file_says_whether_it_was_tried():
+    files = [path for path in DEBIAN.rglob("*") if path.is_file()]
+    heads = {path.name: "\n".join(path.read_text().splitlines()[:12]) for path in files}
+    silent = {name for name, head in heads.items() if not re.search(r"(Tried: |Not tried[.:])", head)}
+    assert silent == set()
 
 
 @pytest.mark.parametrize("word", [(), ("--x11",)], ids=["cage", "X"])

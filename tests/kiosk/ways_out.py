@@ -227,12 +227,15 @@ WAYS: dict[int, Way] = {
     ),
     27: Way(
         "Python's variables, the user's own modules",
-        "the program starts itself anew with python -I",
+        "the program starts itself anew with python -I, and with no other option",
         (
             CLEAN + "test_it_starts_anew_without_what_the_environment_had_put_into_python",
+            CLEAN + "test_nothing_hostile_is_loaded_when_it_starts_as_the_service_starts_it",
+            CLEAN + "test_of_a_hostile_start_nothing_reaches_the_second_process",
             SCREEN + "test_a_prepared_environment_changes_nothing",
         ),
-        "the program's files belong to root; ExecStart= names its whole path",
+        "ExecStart= is python -I by its whole path, so that nothing acts in the first process either; "
+        "UnsetEnvironment= for the loader's variables; the program's files belong to root",
     ),
     28: Way(
         "theme plug-ins that open dialogs",
@@ -269,10 +272,11 @@ WAYS: dict[int, Way] = {
     ),
     33: Way(
         "guess the staff code",
-        "scrypt, a wait that grows with each wrong code and is logged, no code without one in the settings, easy "
-        "ones refused; a hidden gesture before",
+        "scrypt, a wait that grows with each wrong code, is logged and outlives the program, no code without one in "
+        "the settings, easy ones refused; a hidden gesture before",
         (
             PAD + "test_the_wait_grows_and_outlives_the_panel_and_the_visit",
+            "tests/kiosk/test_wrong_codes.py::test_a_restart_gives_no_new_try",
             PAD + "test_without_a_code_nothing_opens",
             CODE + "test_no_fault_in_a_site_file_opens_the_kiosk",
             CODE + "test_an_easy_code_is_refused_with_a_reason",

@@ -1,7 +1,7 @@
 """A small service manager, for where no systemd runs: it starts a program, listens to it, and starts it again.
 
 It does what the unit of the kiosk asks of systemd: ``Type=notify``, ``NotifyAccess=main``, ``WatchdogSec``,
-``WatchdogSignal=SIGKILL``, ``Restart=always``, ``RestartSec``, ``RuntimeDirectoryPreserve=restart``.
+``WatchdogSignal=SIGKILL``, ``Restart=always``, ``RestartSec``, ``RuntimeDirectoryPreserve=yes``.
 """
 
 from __future__ import annotations

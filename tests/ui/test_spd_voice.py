@@ -13,9 +13,13 @@ import time
 from pathlib import Path
 
 import pytest
+from shiboken6 import isValid
 
+from viewer.content.notice import ENGLISH
+from viewer.content.spoken import spoken_words
 from viewer.ui.reading_aloud import SILENT, ReadingAloud
-from viewer.ui.spd_voice import SpdVoice, engines_in, languages_in, spd_rate, spd_volume
+from viewer.ui.sound import has_sound
+from viewer.ui.spd_voice import TRIES, SpdVoice, engines_in, languages_in, spd_rate, spd_volume
 from viewer.ui.speech import RATES, Fault
 
 LIST = """\
@@ -62,13 +66,14 @@ def voice_of(program, qtbot):
     """Makes a voice that speaks by such a program; in the end nothing of it runs."""
     made = []
 
-    def make(does: str) -> SpdVoice:
-        made.append(SpdVoice(str(program(does))))
+    def make(does: str, *, sound: bool = True) -> SpdVoice:
+        made.append(SpdVoice(str(program(does)), sound=lambda: sound))
         return made[-1]
 
     yield make
     for voice in made:
-        voice.close()
+        if isValid(voice):
+            voice.close()
 
 
 def calls(tmp_path: Path) -> list[str]:
@@ -184,6 +189,80 @@ def test_a_program_that_fails_is_told(voice_of, qtbot):
     assert told.args == [Fault.START]
 
 
+def test_where_nothing_makes_sound_the_first_sentence_gets_little_time(voice_of, qtbot, monkeypatch):
+    monkeypatch.setattr("viewer.ui.spd_voice.NO_SOUND_LIMIT", 0.2)
+    voice = voice_of("exec sleep 60", sound=False)
+    with qtbot.waitSignal(voice.failed, timeout=TIME) as told:
+        voice.speak("A long sentence that would be given much more time.", "en", 100)
+    assert told.args == [Fault.SOUND]
+
+
+def test_a_voice_that_was_heard_once_gets_its_time_wherever_it_sounds(voice_of, qtbot, monkeypatch, tmp_path):
+    monkeypatch.setattr("viewer.ui.spd_voice.NO_SOUND_LIMIT", 0.2)
+    voice = voice_of('[ -e "$0.once" ] && exec sleep 1\ntouch "$0.once"', sound=False)
+    for _ in range(2):
+        with qtbot.waitSignal(voice.finished, timeout=TIME):
+            voice.speak("One.", "en", 100)
+
+
+def nothing(_root):
+    return {}
+
+
+def device(root):
+    (root / "dev" / "snd").mkdir(parents=True)
+    (root / "dev" / "snd" / "pcmC0D0p").touch()
+    (root / "dev" / "snd" / "pcmC0D0c").touch()
+    return {}
+
+
+def microphone(root):
+    device(root)
+    (root / "dev" / "snd" / "pcmC0D0p").unlink()
+    return {}
+
+
+def server(root):
+    (root / "session" / "pulse").mkdir(parents=True)
+    (root / "session" / "pulse" / "native").touch()
+    return {"XDG_RUNTIME_DIR": str(root / "session")}
+
+
+def another_machine(_root):
+    return {"PULSE_SERVER": "10.0.0.2"}
+
+
+def settings(root):
+    (root / ".asoundrc").touch()
+    return {"HOME": str(root)}
+
+
+@pytest.mark.parametrize(
+    ("prepare", "sounds"),
+    [(nothing, False), (device, True), (microphone, False), (server, True), (another_machine, True), (settings, True)],
+)
+def test_what_could_make_sound_is_seen(tmp_path, prepare, sounds):
+    assert has_sound(prepare(tmp_path), tmp_path) == sounds
+
+
+def test_a_first_sentence_that_comes_while_the_engine_starts_is_spoken(voice_of, qtbot, tmp_path):
+    """``spd-say`` ends with 1 where another one has just begun to start Speech Dispatcher."""
+    voice = voice_of('[ "$1" = -w ] && echo >> "$0.tries" && [ "$(wc -l < "$0.tries")" -lt 3 ] && exit 1\ntrue')
+    with qtbot.waitSignal(voice.finished, timeout=TIME):
+        voice.speak("One.", "en", 100)
+    assert [line.rpartition(" ")[2] for line in calls(tmp_path)] == ["One."] * 3
+
+
+def test_a_sentence_that_is_stopped_between_two_tries_is_not_tried_again(voice_of, qtbot, tmp_path):
+    voice = voice_of('[ "$1" = -w ] && exec false\ntrue')
+    voice.speak("One.", "en", 100)
+    qtbot.waitUntil(voice._again.isActive, timeout=TIME)
+    voice.stop()
+    with qtbot.waitSignal(voice.failed, timeout=TIME):
+        voice.speak("Two.", "en", 100)
+    assert [line.rpartition(" ")[2] for line in calls(tmp_path)] == ["One.", *["Two."] * TRIES]
+
+
 def test_the_next_sentence_waits_until_the_one_before_has_stopped(voice_of, tmp_path, qtbot):
     voice = voice_of(SPEAKS_UNTIL_STOPPED)
     ends = []
@@ -211,6 +290,44 @@ def test_a_program_that_never_ends_is_ended(voice_of, tmp_path, qtbot):
     pids = [int(pid) for pid in (tmp_path / "spd-say.pids").read_text().split()]
     assert pids
     assert [pid for pid in pids if alive(pid)] == []
+
+
+SLOW_TO_STOP = """\
+echo $$ >> "$0.pids"
+case "$1" in
+-w) echo $$ > "$0.pid"; exec sleep 60 ;;
+-S) read pid < "$0.pid"; kill "$pid"; exec sleep 0.3 ;;
+*) exec sleep 60 ;;
+esac"""
+
+
+def test_a_voice_that_leaves_while_it_speaks_ends_all_its_commands_in_good_order(voice_of, tmp_path, qtbot):
+    """Qt says so, and waits, where a command is destroyed while it runs; the test would fail by what Qt says."""
+    voice = voice_of(SLOW_TO_STOP)
+    aloud = ReadingAloud(voice)
+    aloud.begin(spoken_words("This is cut off.", "en", ENGLISH))
+    qtbot.waitUntil(lambda: calls_so_far(tmp_path) == 2, timeout=TIME)
+    qtbot.waitUntil((tmp_path / "spd-say.pid").exists, timeout=TIME)
+    told = []
+    voice.failed.connect(told.append)
+    voice.finished.connect(lambda: told.append("finished"))
+    with qtbot.waitSignal(voice.destroyed, timeout=TIME):
+        aloud.leave()
+    assert "-S" in calls(tmp_path), "the engine was asked to stop"
+    pids = [int(pid) for pid in (tmp_path / "spd-say.pids").read_text().split()]
+    assert [pid for pid in pids if alive(pid)] == []
+    assert told == []
+
+
+def test_a_voice_that_has_nothing_to_do_leaves_at_once(voice_of, qtbot):
+    voice = voice_of("exit 0")
+    with qtbot.waitSignal(voice.destroyed, timeout=TIME):
+        ReadingAloud(voice).leave()
+
+
+def calls_so_far(tmp_path: Path) -> int:
+    """Return how often the program was called, which may not be once yet."""
+    return len(calls(tmp_path)) if (tmp_path / "calls").exists() else 0
 
 
 def alive(pid: int) -> bool:
@@ -328,9 +445,6 @@ def test_the_real_engine_has_no_voice_for_an_unknown_language(real_voice, dispat
 
 
 def test_a_real_engine_that_is_stuck_is_left(dispatcher, qtbot, log_watch):
-    from viewer.content.notice import ENGLISH
-    from viewer.content.spoken import spoken_words
-
     log_watch.expect("Reading aloud was given up. Language: en. Fault: sound")
     voice = SpdVoice()
     aloud = ReadingAloud(voice, lambda words, rate: 0.5)

@@ -19,10 +19,11 @@ from tests.x11.screen import close, need, until, xdotool
 from viewer.kiosk.code import make_hash, site_line
 from viewer.kiosk.gesture import ORDER
 from viewer.kiosk.locking import LEFT
+from viewer.kiosk.wrong_codes import FILE
 from viewer.ui.notice_frame import GROUND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QWidget
@@ -259,7 +260,8 @@ def test_the_service_manager_ends_it_cleanly(screen: Screen) -> None:
 @pytest.fixture
 def kiosk(qapp: object, tmp_path: Path, site: Path) -> Iterator[Screen]:
     """The real kiosk, set up for a clinic with a staff code."""
-    with started(["-m", "viewer", "kiosk", "--site", str(site)], tmp_path) as shown:
+    kept = {"RUNTIME_DIRECTORY": str(tmp_path)}
+    with started(["-m", "viewer", "kiosk", "--site", str(site)], tmp_path, kept) as shown:
         yield shown
 
 
@@ -286,7 +288,9 @@ def test_nothing_leads_out_of_the_real_kiosk(kiosk: Screen) -> None:
     kiosk.stays()
 
 
-def test_a_wrong_code_leads_nowhere_and_the_right_one_lets_staff_leave(kiosk: Screen, site: Path) -> None:
+def test_a_wrong_code_leads_nowhere_and_the_right_one_lets_staff_leave(
+    kiosk: Screen, site: Path, tmp_path: Path
+) -> None:
     pad = real_pad(kiosk, site)
     kiosk.gesture()
     until(lambda: kiosk.look() != kiosk.fresh, "the pad is on the screen")
@@ -294,12 +298,69 @@ def test_a_wrong_code_leads_nowhere_and_the_right_one_lets_staff_leave(kiosk: Sc
         kiosk.tap(*pad[f"pad-{key}"])
     until(lambda: "wrong" in kiosk.said().lower(), "the log tells of a wrong code")
     assert "11223344" not in kiosk.said()
+    kept = tmp_path / FILE
+    assert kept.read_text().startswith("1 "), "the next start would know of it"
     assert kiosk.process.poll() is None
     for key in (*CODE, "enter"):
         kiosk.tap(*pad[f"pad-{key}"])
+    until(lambda: not kept.exists(), "the right code was taken")
     kiosk.at_rest()
     kiosk.tap(*pad["staff-leave"])
     assert kiosk.process.wait(30) == LEFT
+
+
+@pytest.fixture
+def foreign(kiosk: Screen) -> Iterator[Callable[..., None]]:
+    """Puts a red window of another program over the whole screen, past any window manager unless it is told else."""
+    from Xlib import X
+    from Xlib.display import Display
+
+    display = Display()
+
+    def show(*, managed: bool = False) -> None:
+        root = display.screen()
+        window = root.root.create_window(
+            *(0, 0, kiosk.size.width(), kiosk.size.height(), 0, root.root_depth, X.InputOutput),
+            background_pixel=0xFF0000,
+            override_redirect=not managed,
+        )
+        window.map()
+        window.raise_window()
+        display.sync()
+
+    yield show
+    display.close()
+
+
+@pytest.fixture
+def window_manager(qapp: object) -> Iterator[None]:
+    """A window manager, as the kit's session for X has one."""
+    need("openbox")
+    process = subprocess.Popen(["openbox", "--sm-disable"], stderr=subprocess.DEVNULL)
+    yield
+    process.terminate()
+    process.wait(30)
+
+
+def test_a_window_of_another_program_does_not_stay_over_the_notice(kiosk: Screen, foreign: Callable[..., None]) -> None:
+    for _ in range(2):
+        foreign()
+        assert notice_of(kiosk.look()) != notice_of(kiosk.fresh), "it lies over the notice"
+        until(lambda: kiosk.look() == kiosk.fresh, "the notice and all else is on top again", 5)
+    assert kiosk.process.poll() is None
+
+
+def test_a_window_manager_keeps_other_programs_below(
+    window_manager: None, kiosk: Screen, foreign: Callable[..., None]
+) -> None:
+    """Those that ask it. One that does not stays on top there: openbox keeps the kiosk from raising its window."""
+    foreign(managed=True)
+    until(lambda: kiosk.look() == kiosk.fresh, "the notice is on top", 5)
+
+
+def notice_of(screen: QImage) -> QImage:
+    """Return the lower edge of a screen, which is a part of the notice in any language."""
+    return screen.copy(0, screen.height() - 40, screen.width(), 40)
 
 
 def real_pad(screen: Screen, site: Path) -> dict[str, tuple[int, int]]:

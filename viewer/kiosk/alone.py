@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from viewer.kiosk.counts import Counts
     from viewer.kiosk.crashes import Starts
+    from viewer.kiosk.notice_check import Verdict
     from viewer.kiosk.unexpected import Unexpected
     from viewer.ui.notice_frame import NoticeFrame
 
@@ -55,7 +56,7 @@ def run_alone(
     screens.changed.connect(on_screen)
     manager = ServiceManager(os.environ)
     period = watchdog_period(os.environ, os.getpid())
-    heartbeat = Heartbeat(NoticeCheck(window).look, screens.keep, manager.tell, period, words)
+    heartbeat = Heartbeat(lifted(screens, NoticeCheck(window)), screens.keep, manager.tell, period, words)
     for hopeless in (heartbeat.lost, unexpected.again_and_again):
         hopeless.connect(lambda: application.exit(FAULT))
     screens.misled.connect(lambda: application.exit(AGAIN))
@@ -73,3 +74,20 @@ def run_alone(
     unexpected.end()
     manager.close()
     return code
+
+
+def lifted(screens: ScreenKeeper, check: NoticeCheck) -> Callable[[], Verdict]:
+    """Return what raises the window, and then looks at its notice.
+
+    What another program lays over the notice cannot be seen from here, so it is not waited for.
+
+    Args:
+        screens: Keeps the window where it belongs.
+        check: Looks at the notice.
+    """
+
+    def look() -> Verdict:
+        screens.lift()
+        return check.look()
+
+    return look

@@ -9,6 +9,7 @@ import enum
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from viewer.kiosk.code import who_may_read
 from viewer.printing.service import Outcome
 
 if TYPE_CHECKING:
@@ -287,6 +288,9 @@ def _service(machine: Machine) -> Finding:
     if set_to.get("WatchdogSec", "0") in {"", "0"} or set_to.get("Restart") != "always":
         means = "a program that hangs or ends is not started anew."
         return _open("Watchdog", means, f"take {SERVICE} as it comes with the program.")
+    if " -I " not in set_to.get("ExecStart", ""):
+        means = "variables and folders of its account change what the program loads."
+        return _open("Watchdog", means, f"take {SERVICE} as it comes with the program.")
     return _ok("Watchdog", f"a program that hangs for {set_to['WatchdogSec']} s is started anew.")
 
 
@@ -411,10 +415,9 @@ def _site_rights(machine: Machine, account: Account, file: str, *, secret: bool)
         return _open("Settings' rights", f"{account.name} cannot read {file}.", mend)
     if account.name and account.may(rights, 2):
         return _open("Settings' rights", f"{account.name} can change {file}.", mend)
-    if secret and rights.mode & 0o004:
-        return Finding(
-            State.OPEN, "Settings' rights", f"everybody here can read the staff code's hash in {file}.", mend
-        )
+    others = who_may_read(rights.mode) if secret else ""
+    if others:
+        return _open("Settings' rights", f"a staff code stands in {file}, and {others}.", mend)
     return _ok("Settings' rights", f"nobody reads or changes {file} who should not.")
 
 

@@ -1,8 +1,10 @@
 """The kiosk's clean start: once, the program starts itself anew with Python's ``-I`` and a short list of variables.
 
 Nothing that a login script, a desktop or a bus has put into the environment then changes what Python or Qt do. It is no
-wall against who starts the program: they choose the program, and what ``LD_PRELOAD`` names is already inside the first
-process. For that the account is there that nobody can log in to.
+wall against who starts the program: they choose the program, and what ``LD_PRELOAD`` or ``PYTHONPATH`` names is already
+inside the first process. So the kiosk's service starts Python with ``-I`` from the beginning and takes such variables
+away (``resources/kiosk/debian/metastasis-kiosk.service``); there the first process is the only one. For all others the
+account is there that nobody can log in to.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -65,7 +68,7 @@ class Process(NamedTuple):
     """What a process can know of its own start.
 
     Attributes:
-        isolated: Whether Python was started with ``-I``.
+        isolated: Whether Python was started with ``-I`` and no other option: ``-X`` and ``-W`` act on it, too.
         executable: The program that runs: Python, or the bundle.
         bundle: The bundle's folder of libraries; ``""`` where Python runs the program.
         platform: As in :data:`sys.platform`.
@@ -82,7 +85,17 @@ class Process(NamedTuple):
     def here(cls) -> Process:
         """Return what this process knows."""
         bundle = str(getattr(sys, "_MEIPASS", "")) if getattr(sys, "frozen", False) else ""
-        return cls(bool(sys.flags.isolated), sys.executable, bundle, sys.platform, dict(os.environ))
+        return cls(is_isolated(sys.orig_argv), sys.executable, bundle, sys.platform, dict(os.environ))
+
+
+def is_isolated(words: Sequence[str]) -> bool:
+    """Whether Python was started with the option ``-I`` and no other one.
+
+    Args:
+        words: The command line as Python got it, :data:`sys.orig_argv`.
+    """
+    options = takewhile(lambda word: word.startswith("-") and word not in {"-m", "-c"}, words[1:])
+    return list(options) == ["-I"]
 
 
 def clean_environment(environment: Mapping[str, str], platform: str) -> dict[str, str]:

@@ -1,4 +1,7 @@
-"""Lets in who knows the staff code. It outlives number pad and visits, and so does the wait after a wrong code."""
+"""Lets in who knows the staff code. It outlives number pad and visits, and so does the wait after a wrong code.
+
+The wait outlives the program, too.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.kiosk.code import is_code
 from viewer.kiosk.policy import code_delay
+from viewer.kiosk.wrong_codes import Wrong, WrongCodes
 from viewer.ui.errand import Errand
 
 if TYPE_CHECKING:
@@ -22,8 +26,9 @@ class CodeGate(QObject):
 
     Args:
         code: The hash in the clinic's settings; without one there is no way in.
-        now: Gives the time in seconds; it never goes back.
+        now: Gives the time in seconds, by the machine's steady clock; it never goes back.
         parent: What it belongs to.
+        kept: Keeps the wrong codes over a restart; ``None`` forgets them with the program.
 
     Signals:
         checked: A code was checked; carries whether it was right.
@@ -31,11 +36,11 @@ class CodeGate(QObject):
 
     checked = Signal(bool)
 
-    def __init__(self, code: str, now: Callable[[], float], parent: QObject) -> None:
+    def __init__(self, code: str, now: Callable[[], float], parent: QObject, kept: WrongCodes | None = None) -> None:
         super().__init__(parent)
         self._code, self._now = code, now
-        self._failures = 0
-        self._free = now()
+        self._kept = kept or WrongCodes()
+        self._failures, self._free = self._kept.read(now())
         self._busy = False
 
     @property
@@ -65,6 +70,7 @@ class CodeGate(QObject):
         # It counts as wrong until it was right: who gets rid of the answer gains nothing.
         self._failures += 1
         self._free = self._now() + code_delay(self._failures)
+        self._kept.write(Wrong(self._failures, self._free))
         errand = Errand(partial(is_code, digits, self._code))
         errand.done.connect(self._end)
         errand.failed.connect(self._fail)
@@ -79,6 +85,7 @@ class CodeGate(QObject):
         self._busy = False
         if right is True:
             self._failures, self._free = 0, self._now()
+            self._kept.forget()
             logging.getLogger(__name__).info("The staff code was entered.")
         else:
             line = "A wrong staff code was entered, number %d in a row. The next one is taken in %d s."

@@ -35,14 +35,24 @@ def starts_file(environment: Mapping[str, str]) -> Path | None:
     """Return where starts are noted, or ``None`` where this system has no place for it.
 
     Args:
+        environment: The process's environment, as for :func:`runtime_folder`.
+    """
+    folder = runtime_folder(environment)
+    return folder / FILE if folder else None
+
+
+def runtime_folder(environment: Mapping[str, str]) -> Path | None:
+    """Return where small files are that do not outlive the machine's own start; ``None`` where there is no such place.
+
+    Args:
         environment: The process's environment; ``RUNTIME_DIRECTORY`` (the first of several) and ``XDG_RUNTIME_DIR``
             count.
     """
     given = environment.get("RUNTIME_DIRECTORY", "").split(":")[0]
     if os.path.isabs(given):
-        return Path(given, FILE)
+        return Path(given)
     session = environment.get("XDG_RUNTIME_DIR", "")
-    return Path(session, "metastasis-viewer", FILE) if os.path.isabs(session) else None
+    return Path(session, "metastasis-viewer") if os.path.isabs(session) else None
 
 
 class Starts:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from viewer.content.translation import Translation
     from viewer.kiosk.policy import KioskSettings
+    from viewer.kiosk.wrong_codes import WrongCodes
     from viewer.ui.notice_frame import NoticeFrame
     from viewer.ui.theme import Look
 
@@ -29,6 +30,7 @@ def guard(
     now: Callable[[], float],
     words: Callable[[], tuple[Translation, Look]],
     room: Callable[[], QRect] | None = None,
+    kept: WrongCodes | None = None,
 ) -> StaffDoor:
     """Lock the program around a window, and let staff in by the hidden gesture and their code.
 
@@ -41,13 +43,14 @@ def guard(
         now: Gives the time in seconds; it never goes back.
         words: Gives the interface's words and the look of this moment.
         room: Gives where in the window's body the panel for staff may stand; ``None`` for all of the body.
+        kept: Keeps wrong staff codes over a restart; ``None`` forgets them with the program.
 
     Returns:
         What opens and closes the panel. Close it when a visit ends, and clean when it asks for that.
     """
     keys = {key for names in settings.keys.values() for key in names}
     lock = lock_application(application, keys, lambda: application.exit(0))
-    door = StaffDoor(window, CodeGate(settings.code, now, window), words, room)
+    door = StaffDoor(window, CodeGate(settings.code, now, window, kept), words, room)
     door.leave_wanted.connect(lambda: _leave(application, lock))
     if settings.code:
         gesture = CornerGesture(words()[1].target, application)

@@ -116,7 +116,7 @@ class KioskListen(QObject):
         self.stop()
         self._said, self._used, self._lack_told = (), False, False
         if self._aloud is not None:
-            self._aloud.deleteLater()
+            self._aloud.leave()
             self._aloud, self._utterances = None, None
 
     def _reader(self) -> ReadingAloud:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtGui import QCursor, QGuiApplication, QScreen
 
 if TYPE_CHECKING:
     from viewer.ui.notice_frame import NoticeFrame
@@ -58,6 +58,17 @@ class ScreenKeeper(QObject):
         """Take notice that a screen has gone."""
         self._lost = True
         self._later.start()
+
+    def lift(self) -> None:
+        """Put the window over those of other programs, where the screen lets it (X); it does not hurt when it is there.
+
+        A window that asks no window manager can come over this one at any time, and Qt does not hear of it. Wayland
+        lets no program raise its window, and cage needs none to: there the newest window is over all others.
+        """
+        if QGuiApplication.platformName() == "xcb" and self._window.isVisible():
+            self._window.raise_()
+            # Qt keeps the wish to itself until it next asks the X server something; so it is made to ask.
+            QCursor.pos()
 
     def keep(self) -> None:
         """Put the window, and the notice in it, where they belong; it does not hurt when they are there."""

@@ -120,6 +120,12 @@ class ReadingAloud(QObject):
         self._set_state(SILENT)
         self.sentence_changed.emit(None)
 
+    def leave(self) -> None:
+        """Read no more, and go; the voice goes as soon as it has fallen silent."""
+        self.stop()
+        self._voice.leave()
+        self.deleteLater()
+
     def pause(self) -> None:
         """Fall silent until :meth:`go_on`."""
         if self._state in {SPEAKING, WAITING}:

@@ -6,8 +6,11 @@ What was found out by trying (Debian 12, Speech Dispatcher 0.11.4):
   killed first, or all is canceled by ``-C``, the next sentences are dropped without a sound.
 - The list of voices, 13,000 lines, takes 2 to 5 seconds, so it is asked for once, and the languages that every engine
   is likely to speak do not wait for it. Speaking meanwhile costs a sentence 0.4 seconds.
-- Without a sound device ``spd-say -w`` never ends. The engine may be gone then, and the list of voices comes, but
-  empty; ``-O`` still names the engine. A machine without any engine names none, or one that is no voice, "dummy".
+- Without a sound device ``spd-say -w`` never ends. The engine may be gone then; the list of voices comes, but empty, or
+  whole, or never; ``-O`` still names the engine. So where no device is to be seen, the first sentence gets little time.
+  A machine without any engine names none, or one that is no voice, "dummy".
+- Two commands at once both start Speech Dispatcher where it does not run yet: the second one is told that it runs
+  already, cannot reach it, and ends with 1. So the first sentence is tried again.
 - A program that cannot reach Speech Dispatcher, or start it, ends with 1.
 - The volume is -100 to 100 and 0 is half as loud: eSpeak NG's amplitude follows it in a straight line.
 - The words end where a zero character stands.
@@ -15,16 +18,21 @@ What was found out by trying (Debian 12, Speech Dispatcher 0.11.4):
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 
 from viewer.ui.command import Command
+from viewer.ui.sound import has_sound
 from viewer.ui.speech import FULL, Fault, Voice, best_voice
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QObject
 
 USUAL = frozenset({"en-US", "es-419"})
@@ -36,6 +44,12 @@ NO_ENGINES = frozenset({"dummy"})
 LIST_LIMIT = 20.0
 """Time for the list of voices, in seconds."""
 
+NO_SOUND_LIMIT = 5.0
+"""Time for the first sentence where nothing seems to make sound, in seconds: an engine's start may take 4."""
+
+TRIES, TRY_AGAIN = 5, 0.5
+"""How often the first sentence is tried, and after how many seconds: so long Speech Dispatcher may take to start."""
+
 STOP_LIMIT = 2.0
 """Time to stop a sentence, and for what spoke it to end, in seconds."""
 
@@ -46,9 +60,12 @@ class SpdVoice(Voice):
     Args:
         program: The command to speak with.
         parent: What it belongs to.
+        sound: Tells whether there seems to be something that makes sound; ``None`` looks at this computer.
     """
 
-    def __init__(self, program: str = "spd-say", parent: QObject | None = None) -> None:
+    def __init__(
+        self, program: str = "spd-say", parent: QObject | None = None, sound: Callable[[], bool] | None = None
+    ) -> None:
         super().__init__(parent)
         self._program = program
         self._known: frozenset[str] | None = None
@@ -61,6 +78,13 @@ class SpdVoice(Voice):
         self._stopping: Command | None = None
         self._now: tuple[str, str, int] | None = None
         self._next: tuple[str, str, int] | None = None
+        self._leaving = False
+        self._sound = sound or partial(has_sound, os.environ)
+        self._heard = False
+        self._tries = 0
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self._begin_when_silent)
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.close)
@@ -91,6 +115,9 @@ class SpdVoice(Voice):
         if command is None:
             return
         command.deleteLater()
+        if self._leaving:
+            self._go()
+            return
         known = languages_in(command.output()) if code == 0 else frozenset[str]()
         self._known = known or None
         if known:
@@ -107,6 +134,9 @@ class SpdVoice(Voice):
         command, self._engines = self._engines, None
         if command is not None:
             command.deleteLater()
+        if self._leaving:
+            self._go()
+        elif command is not None:
             there = code == 0 and bool(engines_in(command.output()) - NO_ENGINES)
             self._tell(frozenset(), Fault.SOUND if there else Fault.ENGINE)
 
@@ -141,21 +171,31 @@ class SpdVoice(Voice):
         told = ["-w", "-l", name, "-r", str(spd_rate(rate)), *_louder(self.volume), "-N", "metastasis-viewer"]
         self._speaking = Command(self._program, [*told, "--", words.replace("\0", " ")], self)
         self._speaking.done.connect(self._end)
-        self._speaking.start()
+        self._speaking.start(0 if self._heard or self._sound() else NO_SOUND_LIMIT)
 
     def _end(self, code: int) -> None:
         """Say that the sentence is over."""
+        late, spoken = self._speaking is not None and self._speaking.late, self._now
         if self._speaking is not None:
             self._speaking.deleteLater()
             self._speaking = self._now = None
+        self._tries += 1
         if code == 0:
+            self._heard = True
             self.finished.emit()
+        elif late:
+            self.failed.emit(Fault.SOUND)
+        elif code > 0 and not self._heard and self._tries < TRIES:
+            self._next = spoken
+            self._again.start(round(TRY_AGAIN * 1000))
         else:
+            self._tries = 0
             self.failed.emit(Fault.PROGRAM if shutil.which(self._program) is None else Fault.START)
 
     def stop(self) -> None:
         """Stop the sentence."""
-        self._next = None
+        self._next, self._tries = None, 0
+        self._again.stop()
         if self._speaking is not None:
             self._silence()
 
@@ -185,8 +225,27 @@ class SpdVoice(Voice):
         self._begin_when_silent()
 
     def _begin_when_silent(self) -> None:
-        if self._stopping is None and self._stopped is None:
+        if self._leaving:
+            self._go()
+        elif self._stopping is None and self._stopped is None:
             self._begin()
+
+    def leave(self) -> None:
+        """Fall silent, signal nothing more, and go once no command of it runs any more: at most in a few seconds."""
+        # Who had it goes now, and a command that is destroyed while it runs holds up the window until it has ended.
+        self.setParent(QCoreApplication.instance())
+        self.stop()
+        self._leaving = True
+        self._asked.clear()
+        self._early.clear()
+        for command in (self._list, self._engines):
+            if command is not None:
+                command.end()
+        self._go()
+
+    def _go(self) -> None:
+        if not any((self._list, self._engines, self._speaking, self._stopped, self._stopping)):
+            self.deleteLater()
 
     def close(self) -> None:
         """Fall silent before the program ends; takes at most a few seconds, where the engine is stuck."""

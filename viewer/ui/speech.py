@@ -91,6 +91,11 @@ class Voice(QObject):
         """Fall silent at once."""
         raise NotImplementedError
 
+    def leave(self) -> None:
+        """Fall silent, signal nothing more, and go as soon as nothing of it runs any more."""
+        self.stop()
+        self.deleteLater()
+
 
 class NoVoice(Voice):
     """Stands where there is no voice at all.

@@ -5,6 +5,7 @@
 #   --wheel FILE installs this built program (and its constraints.txt, if that lies beside it) in place of the clone
 #   --x11        the session of X and openbox in place of cage
 # A second run brings everything up to date; the clinic's settings in /etc/metastasis-viewer stay as they are.
+# Tried: a fresh Debian 12 in a container, first and second run, --x11, --dry-run. Not tried: --wheel.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -100,9 +101,9 @@ install_program() {
     run "$program/bin/python" -m pip install --quiet --disable-pip-version-check --upgrade "${pinned[@]}" "$what"
     run chown -R root:root "$program"
     run chmod -R go-w,a+rX "$program"
-    run ln -sfn "$program/bin/metastasis-viewer" /usr/local/bin/metastasis-viewer
+    put metastasis-viewer /usr/local/bin/metastasis-viewer 0755
     if [ "$dry" = yes ]; then return; fi
-    libraries=$("$program/bin/python" -m viewer.libraries --packages)
+    libraries=$("$program/bin/python" -I -m viewer.libraries --packages)
     if [ -n "$libraries" ]; then
         # shellcheck disable=SC2086 # a word each
         run env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $libraries
