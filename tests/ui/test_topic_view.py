@@ -525,6 +525,57 @@ def test_tab_visits_every_link_each_time_that_it_passes(window, qtbot):
         assert list(dict.fromkeys(links_reached(qtbot, window))) == expected
 
 
+def address_of(window) -> str:
+    """Return the address of the link that is framed, or ``""``."""
+    text = window.view.parts.explanation
+    return text.textCursor().charFormat().anchorHref() if text.links.lines() else ""
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+def test_a_link_that_begins_its_paragraph_is_one_stop_and_framed_whole(window, qtbot, key):
+    text = window.view.parts.explanation
+    window.view.choose("circulation")
+    expected = [address for address in links(text) if not address.startswith("show:")]
+    assert any(address.startswith("address:") for address in expected), "the addresses begin their paragraphs"
+    reached = []
+    window.view.parts.explanation.setFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(3 * len(expected)):
+        qtbot.keyClick(text, key)
+        if focused(window) is not text:
+            break
+        start, end = text.links.link
+        assert text.links.words
+        assert text.map.link_around(start) == (start, end)
+        reached.append((start, end))
+    assert len(reached) == len(set(reached)), "each once"
+    assert len(reached) >= len(expected) - 1
+
+
+def test_the_link_is_framed_again_when_a_panel_has_closed(window, qtbot):
+    text = window.view.parts.explanation
+    window.view.choose("circulation")
+    text.setFocus(Qt.FocusReason.TabFocusReason)
+    while not address_of(window).startswith("glossary:"):
+        qtbot.keyClick(text, Qt.Key.Key_Tab)
+        assert focused(window) is text
+    before, frame = address_of(window), text.links.lines()
+    qtbot.keyClick(text, Qt.Key.Key_Return)
+    assert window.view.word is not None
+    qtbot.keyClick(focused(window), Qt.Key.Key_Escape)
+    assert focused(window) is text
+    assert address_of(window) == before
+    assert text.links.lines() == frame
+
+
+def test_tab_shows_its_frame_after_a_pointer_has_brought_the_focus(window, qtbot):
+    text = window.view.parts.explanation
+    text.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert not text._ring
+    qtbot.keyClick(text, Qt.Key.Key_Tab)
+    assert focused(window) is text
+    assert text._ring
+
+
 def test_enter_follows_the_link_that_tab_has_reached(window, qtbot):
     text = window.view.parts.explanation
     while text.textCursor().selectedText() != "stage":

@@ -12,11 +12,12 @@ from viewer.content.whole_page import CLOSE_UP, TITLE
 from viewer.ui.buttons import RING, draw_focus, shows_ring
 from viewer.ui.caret import Caret
 from viewer.ui.fade import Fade
+from viewer.ui.link_focus import LinkFocus
 from viewer.ui.marks import Marks
 from viewer.ui.page_content import PageContent, Reading
 from viewer.ui.page_html import PageWriter
 from viewer.ui.scroll_bar import ScrollBar
-from viewer.ui.text_map import TextMap, lines_of
+from viewer.ui.text_map import TextMap
 from viewer.ui.trail import BEGINNING, Place
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Explanation(QTextBrowser):
 
     Attributes:
         marks: What is marked in it; another page takes all marks away.
+        links: The link that Tab has reached.
 
     Signals:
         link_pressed: A link was pressed; carries its kind and target, as in ``"glossary"``, ``"lymph-node"``.
@@ -85,6 +87,7 @@ class Explanation(QTextBrowser):
         self.document().setDocumentMargin(8)
         self.anchorClicked.connect(self._press)
         self.caret = Caret(self)
+        self.links = LinkFocus(self, super().focusNextPrevChild)
         self._bar.valueChanged.connect(self._moved)
         self._bar.rangeChanged.connect(self._moved)
 
@@ -100,6 +103,7 @@ class Explanation(QTextBrowser):
         self._reading = reading
         self._picture = picture
         self._opened = frozenset()
+        self.links.forget()
         self.marks.clear()
         self._write(self.column(), tight=self._whole)
         self._bar.setValue(0)
@@ -289,8 +293,9 @@ class Explanation(QTextBrowser):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go on to the next link, or out of the text after the last one."""
-        stayed = self.caret.next_link(forward) if self.caret.on else super().focusNextPrevChild(forward)
+        stayed = self.caret.next_link(forward) if self.caret.on else self.links.go(forward)
         if stayed and self.textCursor().hasSelection():
+            self._ring = True
             self.viewport().update()
             self.link_reached.emit()
         return stayed
@@ -299,6 +304,10 @@ class Explanation(QTextBrowser):
         """Show the focus ring unless a pointer brought the focus."""
         self._ring = shows_ring(event, before=self._ring)
         super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.OtherFocusReason and not self.caret.on:
+            self.links.come_back()
+        elif event.reason() == Qt.FocusReason.MouseFocusReason:
+            self.links.forget()
         if self._ring:
             self.viewport().update()
 
@@ -316,17 +325,10 @@ class Explanation(QTextBrowser):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_focus(painter, QRectF(self.viewport().rect()), RING, self._look)
-        for line in self._link_lines():
+        for line in self.links.lines():
+            line.translate(0, -self._bar.value())
             draw_focus(painter, line.adjusted(-RING - 2, -RING, RING + 2, RING), RING, self._look)
         painter.end()
-
-    def _link_lines(self) -> list[QRectF]:
-        """Return where the link stands that Tab has reached, a rectangle for each of its lines, in pixels."""
-        cursor = self.textCursor()
-        if not cursor.hasSelection() or not cursor.charFormat().anchorHref():
-            return []
-        lines = lines_of(self.document(), cursor.selectionStart(), cursor.selectionEnd())
-        return [line.translated(0, -self._bar.value()) for line in lines]
 
     @Slot(QRectF)
     def _q_ensureVisible(self, line: QRectF) -> None:  # noqa: N802 - Qt still calls a method that it has no more

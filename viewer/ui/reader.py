@@ -50,7 +50,7 @@ class Reader(QObject):
         """Say the link that Tab has reached: Qt tells screen readers only that some words are marked."""
         # Translators: said by a screen reader when the Tab key has reached a link; {words} are the link's words.
         link = self._translation.gettext("{words}, link")
-        self.say(link.format(words=self._text.textCursor().selectedText()))
+        self.say(link.format(words=self._text.links.words))
 
     def use_caret(self, on: bool) -> None:
         """Give the text a cursor that the arrow keys move, or take it away; it begins where the reader is."""

@@ -110,6 +110,11 @@ class TextMap:
             return next((link for link in links if link[0] >= position), None)
         return next((link for link in reversed(links) if link[1] <= position), None)
 
+    def link_around(self, position: int) -> tuple[int, int] | None:
+        """Return where the link begins and ends that a position lies in; ``None`` where none does."""
+        found = _links(self._document.findBlock(position))
+        return next((link for link in found if link[0] <= position < link[1]), None)
+
     def link_rect(self, anchor: str, number: int) -> QRectF:
         """Return the rectangle around all lines of a link, in pixels from the corner of the document."""
         start, end = self.link(anchor, number)
