@@ -304,10 +304,7 @@ class Explanation(QTextBrowser):
         """Show the focus ring unless a pointer brought the focus."""
         self._ring = shows_ring(event, before=self._ring)
         super().focusInEvent(event)
-        if event.reason() == Qt.FocusReason.OtherFocusReason and not self.caret.on:
-            self.links.come_back()
-        elif event.reason() == Qt.FocusReason.MouseFocusReason:
-            self.links.forget()
+        self.links.take_focus(event.reason())
         if self._ring:
             self.viewport().update()
 
@@ -326,8 +323,8 @@ class Explanation(QTextBrowser):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_focus(painter, QRectF(self.viewport().rect()), RING, self._look)
         for line in self.links.lines():
-            line.translate(0, -self._bar.value())
-            draw_focus(painter, line.adjusted(-RING - 2, -RING, RING + 2, RING), RING, self._look)
+            around = line.translated(0, -self._bar.value()).adjusted(-RING - 2, -RING, RING + 2, RING)
+            draw_focus(painter, around, RING, self._look)
         painter.end()
 
     @Slot(QRectF)

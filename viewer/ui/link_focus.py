@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 
 from viewer.ui.text_map import lines_of
@@ -62,8 +63,16 @@ class LinkFocus:
         self._last = self.link
         return stayed
 
-    def come_back(self) -> None:
-        """Mark the link again that was marked when the focus left, as a panel took it and gives it back."""
+    def take_focus(self, reason: Qt.FocusReason) -> None:
+        """Mark the link again that was marked when a panel took the focus and now gives it back.
+
+        Args:
+            reason: How the text got the focus; a pointer goes on from where it points.
+        """
+        if reason == Qt.FocusReason.MouseFocusReason:
+            self.forget()
+        if reason != Qt.FocusReason.OtherFocusReason or self._text.caret.on:
+            return
         if self._last is None or self.link is not None or self._last != self._text.map.link_around(self._last[0]):
             return
         cursor = self._text.textCursor()
