@@ -127,6 +127,38 @@ def test_one_touch_prints_what_is_on_the_screen(
     assert printer.got == [("hall", paper or "letter", maker_for(bundled).pdf(order))]
 
 
+@pytest.mark.parametrize("enlarged", [False, True])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_before_printing_it_says_how_many_sheets_each_takes_and_how_many_are_left(
+    printing_kiosk, bundled, qtbot, language, enlarged
+):
+    window = printing_kiosk()
+    panel = open_panel(window, language, "treatment", enlarged=enlarged)
+    left = 6 if enlarged else 2
+    assert str(left) in panel.sheets, "what is left is known at once"
+    order = Order(language, large_print=enlarged)
+    maker = maker_for(bundled)
+    page, summary = (len(maker.pages(each, 8)) for each in (order._replace(edition=LEAF, pages=("treatment",)), order))
+    told = {
+        "en": f"Sheets of paper: this page {page}, the short summary {summary}. You can still print {left}.",
+        "es": f"Hojas de papel: esta página, {page}; el resumen breve, {summary}. Todavía puede imprimir {left}.",
+    }[language]
+    qtbot.waitUntil(lambda: panel.sheets == told, timeout=LONG)
+    assert told in panel.spoken()
+    touch(qtbot, window, "print-summary")
+    quiet(qtbot, window)
+    assert panel.sheets.endswith(f"{left - summary}.")
+
+
+def test_the_next_visitor_s_sheets_are_counted_anew(printing_kiosk, qtbot):
+    window = printing_kiosk()
+    open_panel(window)
+    touch(qtbot, window, "print-summary")
+    quiet(qtbot, window)
+    window.end_visit("finished")
+    assert open_panel(window).sheets == "Sheets of paper that you can still print: 2."
+
+
 def test_it_is_told_at_once_and_when_it_is_done(printing_kiosk, printer, qtbot):
     printer.becomes = Outcome.PRINTING
     window = printing_kiosk()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QEnterEvent, QFontInfo, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTextEdit, QWidget
@@ -17,7 +19,9 @@ from viewer.content.translation import Translation
 from viewer.kiosk.policy import ENLARGED, KioskSettings, fitted, sizes
 from viewer.kiosk.start_screen import StartScreen
 from viewer.ui import labels
+from viewer.ui.column import Column
 from viewer.ui.diagram import Spot
+from viewer.ui.theme import MARGIN
 
 EVERY = ("home", "call", "language", "text", "contrast", "listen", "print", "finished")
 
@@ -179,7 +183,9 @@ def test_panels_open_within_reach_too(make_kiosk, size, percent):
         button(window, name).click()
         QApplication.processEvents()
         assert visit.view.panel is not None
-        assert low_faults(window) == []
+        # What scrolls can be brought down within reach: see test_panels.py.
+        (column,) = visit.view.panel.findChildren(Column)
+        assert set(low_faults(window)) <= {each.objectName() for each in column.findChildren(QAbstractButton)}
         assert size_faults(window, PITCH) == []
         button(window, "close-panel").click()
         assert visit.view.panel is None
@@ -201,6 +207,71 @@ def test_the_buttons_of_the_voice_stand_within_reach(make_kiosk, size, percent):
     button(window, "listen-stop").click()
     QApplication.processEvents()
     assert button(window, "step-after")
+
+
+def test_between_the_outlines_of_neighbors_are_three_millimeters(make_kiosk):
+    window = make_kiosk()
+    window.begin_visit("es")
+    QApplication.processEvents()
+    image, paper = window.grab().toImage(), window.look.colors.paper
+    places = [place_of(window, each) for each in window.visit.controls.buttons.values()]
+    rows = [pair for pair in pairwise(places) if pair[0].top() == pair[1].top()]
+    assert rows
+    for one, other in rows:
+        y = one.center().y()
+        between = [x for x in range(one.center().x(), other.center().x()) if image.pixelColor(x, y).name() == paper]
+        assert len(between) * PITCH >= 3
+    # The way on stands above, another row below.
+    for upper, lower in ((button(window, "step-after"), places[-1]), (places[0], places[-1])):
+        place = upper if isinstance(upper, QRect) else place_of(window, upper)
+        x = min(place.right(), lower.right()) - 60
+        column = range(place.center().y(), lower.center().y())
+        between = [y for y in column if image.pixelColor(x, y).name() == paper]
+        assert len(between) * PITCH >= 3
+
+
+@pytest.mark.parametrize("percent", [100, ENLARGED])
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT, (1366, 768)])
+def test_what_ends_the_visit_at_once_stands_apart(make_kiosk, size, percent):
+    window = make_kiosk(size)
+    window.begin_visit("es")
+    window.visit.set_look(window.visit.look.with_text_size(percent))
+    buttons = window.visit.controls.buttons
+    finished = place_of(window, buttons["finished"])
+    for each in (place_of(window, other) for name, other in buttons.items() if name != "finished"):
+        if each.top() == finished.top():
+            assert finished.left() - each.right() - 1 + 2 * MARGIN >= 2 * window.look.apart
+
+
+@pytest.mark.parametrize("percent", [100, ENLARGED])
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT, (1366, 768), (1280, 800)])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_button_stays_whole_whatever_its_words_become(make_kiosk, qtbot, language, size, percent):
+    window = make_kiosk(size)
+    window.begin_visit(language)
+    window.visit.set_look(window.visit.look.with_text_size(percent))
+    for name in ("listen", "listen-pause", "listen-pause", "language", "listen", "text"):
+        press(qtbot, window.visit.controls.buttons.get(name) or button(window, name))
+        QApplication.processEvents()
+        for each in window.visit.controls.buttons.values():
+            assert each.visibleRegion().boundingRect() == each.rect(), (name, each.objectName())
+            assert window.rect().contains(place_of(window, each))
+
+
+@pytest.mark.parametrize("percent", [100, ENLARGED])
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT, (1366, 768), (768, 1366)])
+def test_another_language_shows_the_same_place(make_kiosk, qtbot, size, percent):
+    window = make_kiosk(size)
+    window.begin_visit("es")
+    window.visit.set_look(window.visit.look.with_text_size(percent))
+    for page in ("overview", "circulation"):
+        window.visit.view.choose(page)
+        QApplication.processEvents()
+        there = window.visit.view.scroller.place()
+        for _ in range(2):
+            press(qtbot, window.visit.controls.buttons["language"])
+            QApplication.processEvents()
+            assert window.visit.view.scroller.place() == there
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -241,9 +312,9 @@ def low_faults(window):
 
 
 def size_faults(window, pitch):
-    """Return the buttons that are smaller than 15 mm, and those closer to each other than 3 mm."""
+    """Return the buttons drawn smaller than 15 mm, and those drawn closer to each other than 3 mm."""
     faults = []
-    margin = 4
+    margin = MARGIN
     shown = [
         (each, place_of(window, each).adjusted(margin, margin, -margin, -margin))
         for each in visible_buttons(window)
@@ -255,9 +326,9 @@ def size_faults(window, pitch):
         if min(place.width(), place.height()) * pitch < 14.9:
             faults.append(f"{each.objectName()} has {place.width() * pitch:.1f} x {place.height() * pitch:.1f} mm")
         for other, there in shown[:index]:
-            across = max(place.left() - there.right(), there.left() - place.right())
-            down = max(place.top() - there.bottom(), there.top() - place.bottom())
-            if max(across, down) * pitch < 2.7:
+            across = max(place.left() - there.right(), there.left() - place.right()) - 1
+            down = max(place.top() - there.bottom(), there.top() - place.bottom()) - 1
+            if max(across, down) * pitch < 2.99:
                 faults.append(f"{each.objectName()} and {other.objectName()}: {max(across, down) * pitch:.1f} mm")
     return faults
 

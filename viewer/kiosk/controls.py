@@ -21,6 +21,9 @@ HOME, CALL, LANGUAGE, TEXT, CONTRAST, LISTEN, PRINT = "home", "call", "language"
 PAGES, WORDS, FINISHED = "pages", "words", "finished"
 """What the buttons are called."""
 
+APART = 4
+"""How many times as far as others the button that ends the visit stands from its neighbor, where there is room."""
+
 
 def urgent_page(topic: Topic) -> str:
     """Return the page that says when to call; ``""`` where a topic has none."""
@@ -74,8 +77,18 @@ class Controls(Flow):
         self._on = _("On")
 
     def _rows(self, items: list[QWidget], width: int) -> list[list[tuple[QWidget, int]]]:
-        """Share the buttons out on as few rows as can be, each about as long as the others."""
-        fewest = len(super()._rows(items, width))
+        """Share the buttons out on as few rows as can be, each about as long as the others.
+
+        The button that ends the visit at once stands farther from its neighbor than others do, so that nobody hits it
+        by mistake; as far as that takes no row more.
+        """
+        fewest = 0
+        for times in (1, *range(APART, 0, -1)):
+            self.keep_apart(self._buttons[FINISHED], self._look.between(2) + (times - 1) * self._look.apart)
+            needed = len(super()._rows(items, width))
+            if needed == fewest:
+                break
+            fewest = fewest or needed
         widths = [min(width, item.sizeHint().width()) for item in items]
         for room in range(sum(widths) // max(1, fewest), width, 8):
             rows = super()._rows(items, room)

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from viewer.kiosk.printing import Said
 from viewer.kiosk.take_home import TakeHome
 from viewer.ui.buttons import Button
 from viewer.ui.column import Column
-from viewer.ui.flow import Flow
 from viewer.ui.header import WrappedLabel
 from viewer.ui.panels import Panel, carry_heading
 from viewer.ui.wrapped import Wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -89,12 +88,20 @@ class PrintPanel(Panel):
         take_home: The address at which people find this at home; ``""`` where nobody has told.
         translation: The interface's words, in the language of the visit.
         look: How it looks.
+        buttons_look: Gives how its buttons look then: on small screens they leave the room to enlarged words.
     """
 
     def __init__(
-        self, printing: KioskPrinting, page: str, take_home: str, translation: Translation, look: Look
+        self,
+        printing: KioskPrinting,
+        page: str,
+        take_home: str,
+        translation: Translation,
+        look: Look,
+        buttons_look: Callable[[], Look],
     ) -> None:
         super().__init__(translation, look)
+        self._buttons_look = buttons_look
         self.setObjectName("take-home")
         self._printing, self._page, self._translation = printing, page, translation
         _ = translation.gettext
@@ -104,19 +111,14 @@ class PrintPanel(Panel):
         words = self._words_now() if printing.possible else unable
         self._said = Saying(words, tuple(self._says.values()) if printing.possible else (unable,), look)
         self._home = TakeHome(take_home, translation, look) if take_home else None
+        self._sheets = Saying(*self._sheet_words(), look) if printing.possible else None
         self._column = Column(look, "", _("Place in the text"))
         self._column.setParent(self)
-        self._column.fill([(self._said, 0.0), *([(self._home, 1.0)] if self._home else [])])
-        self._row = Flow(look.between(4))
-        self._row.setParent(self)
+        below = [part for part in (self._sheets, self._home) if part is not None]
+        self._column.fill([(self._said, 0.0), *zip(below, (0.5, 1.0), strict=False)])
         self._buttons = self._add_buttons() if printing.possible else []
         # Translators: on a kiosk, the heading of what its button "Print" opens.
         self.set_heading(_("Take home"))
-
-    @property
-    def tall(self) -> bool:
-        """Whether it may stand higher than within reach: all that can be pressed stands at its foot."""
-        return True
 
     def set_heading(self, text: str) -> None:
         """Set the heading."""
@@ -135,7 +137,7 @@ class PrintPanel(Panel):
         ):
             button.setObjectName(f"print-{name}")
             button.clicked.connect(act)
-            self._row.add(button)
+            button.setParent(self)
         self._name(buttons)
         self._printing.changed.connect(self._tell)
         return buttons
@@ -153,9 +155,28 @@ class PrintPanel(Panel):
     def _words_now(self) -> str:
         return self._says[self._printing.said].format(count=self._printing.sheets, most=self._printing.most)
 
+    def _sheet_words(self) -> tuple[str, list[str]]:
+        """Return how many sheets each thing takes and how many are left, and the longest such words."""
+        _ = self._translation.gettext
+        # Translators: on a kiosk, before anything is printed; {page}, {summary} and {left} are numbers of sheets.
+        known = _("Sheets of paper: this page {page}, the short summary {summary}. You can still print {left}.")
+        # Translators: the same, as long as nobody knows how many sheets each takes; {left} is a number.
+        unknown = _("Sheets of paper that you can still print: {left}.")
+        language, left = self._translation.language, self._printing.left(large=self.large)
+        page, summary = (self._printing.length(each, language, large=self.large) for each in (self._page, ""))
+        words = known if page and summary else unknown
+        longest = [each.format(page=99, summary=99, left=99) for each in (known, unknown)]
+        return words.format(page=page, summary=summary, left=left), longest
+
+    @property
+    def sheets(self) -> str:
+        """What is said of how many sheets each thing takes."""
+        return self._sheets.text() if self._sheets is not None else ""
+
     def spoken(self) -> str:
         """Return what is said, and the address."""
-        return " ".join([self.words, *([self._home.words] if self._home else [])])
+        said = [self.words, self.sheets, self._home.words if self._home else ""]
+        return " ".join(each for each in said if each)
 
     def _name(self, buttons: list[Button]) -> None:
         """Say on the buttons what they print."""
@@ -177,6 +198,11 @@ class PrintPanel(Panel):
     def _tell(self) -> None:
         """Say what is new, on the screen and to screen readers."""
         words = self._words_now()
+        if self._sheets is not None:
+            self._sheets.setText(self._sheet_words()[0])
+            self._sheets.update()
+        if words == self.words:
+            return
         self._said.setText(words)
         self._said.update()
         self._column.verticalScrollBar().setValue(0)
@@ -186,47 +212,67 @@ class PrintPanel(Panel):
         """Take another look."""
         self._look = look
         self._name(self._buttons)
-        self._row.set_gap(look.between(4))
-        for button in self._buttons:
-            button.set_look(look)
-        self._said.set_look(look)
-        if self._home is not None:
-            self._home.set_look(look)
-        self._column.set_look(look)
+        for part in (self._said, self._sheets, self._home, self._column):
+            if part is not None:
+                part.set_look(look)
+        if self._sheets is not None:
+            self._sheets.setText(self._sheet_words()[0])
         super().set_look(look)
+        for button in (*self._buttons, self.close_button):
+            button.set_look(self._buttons_look())
+        self.relayout()
 
     def inside_chain(self) -> list[QWidget]:
         """Return the buttons that print."""
         return list(self._buttons)
 
-    def _foot_height(self, width: int) -> int:
-        """Return the height of the buttons, in pixels; 0 where they stand in one row with the one that closes."""
-        gap = self._look.between(4)
-        row = sum(button.sizeHint().width() + gap for button in self._buttons)
-        if not self._buttons or row + self.close_button.sizeHint().width() <= width:
-            return 0
-        return self._row.heightForWidth(width) + gap
+    def _foot_rows(self, width: int) -> list[QRect]:
+        """Return where the buttons stand in a width, in pixels: their left sides, tops above the foot's end, sizes.
+
+        In one row with the button that closes, if need be with their words in two lines; else each above it.
+        """
+        gap, close = self._look.between(4), self.close_button.sizeHint().width()
+        free, count = width - close - gap, max(1, len(self._buttons))
+        wide = [min(width, button.sizeHint().width()) for button in self._buttons]
+        if sum(wide) + gap * (count - 1) > free:
+            share = (free - gap * (count - 1)) // count
+            if all(button.least_width() <= share for button in self._buttons):
+                wide = [share] * count
+        high = [button.heightForWidth(each) for button, each in zip(self._buttons, wide, strict=True)]
+        if sum(wide) + gap * (count - 1) <= free:
+            lefts = [sum(wide[:index]) + index * gap for index in range(len(wide))]
+            return [QRect(left, max(high), each, max(high)) for left, each in zip(lefts, wide, strict=True)]
+        tops = [self._close_height(width) + sum(high[index:]) + gap * (count - index) for index in range(count)]
+        return [QRect(0, top, each, tall) for top, each, tall in zip(tops, wide, high, strict=True)]
+
+    def _above_close(self, width: int) -> int:
+        """Return how much higher the buttons reach than the one that closes, in a width in pixels."""
+        return max([0, *(each.y() - self._close_height(width) for each in self._foot_rows(width))])
+
+    def foot_height(self, width: int) -> int:
+        """Return the height in pixels at its lower edge that must be within reach, at a width in pixels."""
+        return super().foot_height(width) + self._above_close(width - 2 * self._pad(low=True))
+
+    def _close_may_be_beside(self, inside: int, room: int) -> bool:
+        """Say that the foot keeps the whole width: the buttons that print stand there."""
+        return False
 
     def inside_height(self, width: int) -> int:
         """Return the height in pixels of everything at a width in pixels."""
-        return self._column.heightForWidth(width) + self._foot_height(width)
+        return self._column.heightForWidth(width) + self._above_close(width)
 
     def place_inside(self, left: int, top: int, width: int, height: int) -> None:
         """Place the words above, the buttons at the foot."""
-        foot, gap = self._foot_height(width), self._look.between(4)
-        self._column.setGeometry(left, top, width, max(10, height - foot))
+        self._column.setGeometry(left, top, width, max(10, height - self._above_close(width)))
         self._column.relayout()
-        closing = self.close_button.geometry()
-        if foot:
-            self._row.setGeometry(left, closing.top() - foot, width, foot - gap)
-        else:
-            free = width - closing.width() - gap
-            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            self._row.setGeometry(left + width - free if mirrored else left, closing.top(), free, closing.height())
-        self._row.relayout()
+        mirrored, end = self.layoutDirection() == Qt.LayoutDirection.RightToLeft, self.close_button.geometry().bottom()
+        for button, place in zip(self._buttons, self._foot_rows(width), strict=True):
+            start = width - place.x() - place.width() if mirrored else place.x()
+            button.setGeometry(left + start, end + 1 - place.y(), place.width(), place.height())
 
 
 def take_home_panel(printing: KioskPrinting, shelf: KioskShelf, visit: VisitScreen) -> PrintPanel:
     """Return the panel for the page that a visitor sees now."""
     translation = shelf.translation(visit.language)
-    return PrintPanel(printing, visit.view.page_id, shelf.take_home, translation, visit.look)
+    page, address = visit.view.page_id, shelf.take_home
+    return PrintPanel(printing, page, address, translation, visit.look, lambda: visit.buttons_look)

@@ -14,6 +14,7 @@ from viewer.kiosk.one_print import Made, OnePrint, PrintMeans
 from viewer.kiosk.sheet_count import SheetCount
 from viewer.printing.service import Outcome, Sheets
 from viewer.summary.order import LEAF, PAPER, Order
+from viewer.ui.errand import Errand
 
 if TYPE_CHECKING:
     from viewer.content.topics import Topic
@@ -93,6 +94,8 @@ class KioskPrinting(QObject):
         self._newest: OnePrint | None = None
         self._said, self._sheets, self._large = Said.READY, 0, False
         self._logged = set[str]()
+        self._lengths: dict[Order, int] = {}
+        self._measuring: set[Order] = set()
         # One thread at a time asks the maker, which keeps what it has read of the topic.
         self._lock = Lock()
         self._maker: SummaryMaker | None = None
@@ -118,6 +121,47 @@ class KioskPrinting(QObject):
         """How many sheets one visitor may print, in large print if that was ordered last."""
         return self._count.most(large=self._large)
 
+    def left(self, *, large: bool) -> int:
+        """Return how many sheets may still be printed now."""
+        return self._count.left(large=large)
+
+    def length(self, page: str, language: str, *, large: bool) -> int:
+        """Return how many sheets a page of the topic takes, or the summary where the page is ``""``.
+
+        As long as nobody knows it is 0; then it is found out, and :attr:`changed` tells.
+
+        Args:
+            page: The page's id; ``""`` for the summary.
+            language: The language of the visit.
+            large: Whether in large print.
+        """
+        order = self._order_of(page, language, large=large)
+        if order not in self._lengths and order not in self._measuring and self.possible:
+            self._measuring.add(order)
+            errand = Errand(lambda: self._measure(order))
+            errand.done.connect(self._measured)
+            errand.failed.connect(self._unmeasured)
+            errand.start()
+        return self._lengths.get(order, 0)
+
+    def _measure(self, order: Order) -> dict[Order, int]:
+        """Return how many sheets something takes; call it in any thread."""
+        with self._lock:
+            return {order: len(self._opened_maker().pages(order, COUNTING))}
+
+    def _measured(self, lengths: object) -> None:
+        """Take note of it, if nobody else has come meanwhile."""
+        if isinstance(lengths, dict) and self._measuring.issuperset(lengths):
+            self._lengths |= lengths
+            self.changed.emit()
+
+    def _unmeasured(self, _error: object) -> None:
+        """Say nothing: who wants it printed is told, and the log with it."""
+
+    def _order_of(self, page: str, language: str, *, large: bool) -> Order:
+        order = Order(language, large_print=large, paper=self._shelf.paper or PAPER)
+        return order._replace(edition=LEAF, pages=(page,)) if page else order
+
     @property
     def on_the_way(self) -> int:
         """How many prints are being made, handed over, or watched."""
@@ -131,7 +175,7 @@ class KioskPrinting(QObject):
             language: The language of the visit.
             large: Whether in large print.
         """
-        self._order(Order(language, LEAF, large, paper=self._shelf.paper or PAPER, pages=(page,)))
+        self._order(self._order_of(page, language, large=large))
 
     def print_summary(self, language: str, *, large: bool) -> None:
         """Print the summary on one page; in large print it is longer.
@@ -140,7 +184,7 @@ class KioskPrinting(QObject):
             language: The language of the visit.
             large: Whether in large print.
         """
-        self._order(Order(language, large_print=large, paper=self._shelf.paper or PAPER))
+        self._order(self._order_of("", language, large=large))
 
     def forget(self) -> None:
         """Forget the visitor: what is on its way goes on only as :meth:`OnePrint.leave` says."""
@@ -148,6 +192,8 @@ class KioskPrinting(QObject):
         for each in tuple(self._prints):
             each.leave()
         self._count.begin_visit()
+        self._lengths.clear()
+        self._measuring.clear()
         self._sheets = 0
         self._say(Said.READY)
 
@@ -182,9 +228,7 @@ class KioskPrinting(QObject):
             viewer.summary.press.PressError: It cannot be made.
         """
         with self._lock:
-            if self._maker is None:
-                self._maker = self._shelf.maker(self._topic)
-            maker = self._maker
+            maker = self._opened_maker()
             pdf, count = maker.pdf(order), len(maker.pages(order, COUNTING))
 
         def pictures(dots: float) -> list[bytes]:
@@ -192,6 +236,12 @@ class KioskPrinting(QObject):
                 return maker.pages(order, dots)
 
         return Made(count, Sheets(order.paper, lambda: pdf, pictures))
+
+    def _opened_maker(self) -> SummaryMaker:
+        """Return what makes summaries; call it with the lock held."""
+        if self._maker is None:
+            self._maker = self._shelf.maker(self._topic)
+        return self._maker
 
     def _opened(self) -> PrintService:
         """Return what prints; it is loaded when it is first needed, in whatever thread that is."""
@@ -207,7 +257,9 @@ class KioskPrinting(QObject):
         if sheets > self._count.left(large=self._large):
             self._say(self._refusal(sheets))
             return None
-        return self._count.take(sheets)
+        receipt = self._count.take(sheets)
+        self.changed.emit()
+        return receipt
 
     def _refusal(self, sheets: int) -> Said:
         """Return why so many sheets are not printed; the first time in a day the log says that no more are left."""
@@ -231,6 +283,7 @@ class KioskPrinting(QObject):
         # What the printer never took, or gave back before it was at work, is on no sheet.
         if receipt is not None and not one.at_work and (outcome is Outcome.STOPPED or not one.handed_over):
             self._count.give_back(receipt)
+            self.changed.emit()
         if one is self._newest:
             self._say(said)
 

@@ -160,7 +160,7 @@ class VisitScreen(QWidget):
         self.look_changed.emit()
 
     def open_panel(self, panel: Panel) -> None:
-        """Show a panel over the lower half; its own button closes it, and so does what opened it."""
+        """Show a panel; its own button closes it, and so does what opened it, as long as that is in sight."""
         again = self._view.panel is not None and self._view.panel.objectName() == panel.objectName()
         self._view.close_panel()
         if again:
@@ -251,18 +251,21 @@ class VisitScreen(QWidget):
 
     def _tell_listening(self) -> None:
         self._controls.say_listening(on=self._listen.on)
+        # Longer words may need another row.
+        self.relayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place view and buttons anew."""
         self.relayout()
 
     def relayout(self) -> None:
-        """Give the buttons their height, the view the rest."""
+        """Give the buttons their height, the view the rest; only panels may reach over the buttons."""
         side = max(6, min(self._look.em, self.width() // 45))
         room = self.width() - 2 * side
         high = self._controls.heightForWidth(room)
         top = self.height() - high - self._look.em // 4
         self._controls.setGeometry(side, top, room, high)
         self._controls.relayout()
-        self._view.setGeometry(0, 0, self.width(), max(40, top))
+        self._view.stand_over(self._controls, self.height() - top)
+        self._view.setGeometry(0, 0, self.width(), max(40, self.height()))
         self._tell_place()

@@ -89,7 +89,7 @@ class Button(QAbstractButton):
     def _sides(self) -> int:
         """Room left and right of the words, in pixels."""
         wide = self._scale == 1 and not self._look.low
-        return round(self._look.em * self._scale * (0.95 if wide else 0.66)) + RING
+        return round(self._look.em * self._scale * (0.95 if wide else 0.6)) + RING
 
     def _ends(self, *, low: bool) -> int:
         """Room above and below the words, in pixels."""

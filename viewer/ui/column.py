@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
@@ -50,6 +50,7 @@ class Column(QScrollArea):
         self.setWidget(self._inside)
         self.viewport().setAutoFillBackground(False)
         self._head: QWidget | None = None
+        self._lead = 0
         self._items: list[tuple[QWidget, float]] = []
         # Qt itself scrolls only where Tab goes from one widget of the area to another one of it.
         QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]
@@ -85,6 +86,20 @@ class Column(QScrollArea):
         if head is not None:
             self.take(head)
 
+    def stand(self, place: QRect, lead: int) -> None:
+        """Stand at a place, with room above everything that is out of sight at first, for what may be pulled down.
+
+        Args:
+            place: The place, in pixels.
+            lead: The room above everything, in pixels.
+        """
+        moved = self._bar.value() - self._lead
+        beginning = self._bar.value() == min(self._lead, self._bar.maximum())
+        self._lead = lead
+        self.setGeometry(place)
+        self.relayout()
+        self._bar.setValue(lead if beginning else lead + moved)
+
     def set_look(self, look: Look) -> None:
         """Take another look; the widgets take it by themselves."""
         self._look = look
@@ -98,7 +113,7 @@ class Column(QScrollArea):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height in pixels at which nothing needs scrolling, at a width in pixels; without the head."""
-        return self._place(self._items, self._room(width), apply=False)
+        return self._place(self._items, self._room(width), 0, apply=False)
 
     def relayout(self, hold: QWidget | None = None) -> None:
         """Place all.
@@ -109,7 +124,7 @@ class Column(QScrollArea):
         before = self._top(hold) if hold is not None else 0
         room = self._room(self.width())
         head = [] if self._head is None else [(self._head, 0.0)]
-        self._inside.resize(room + EDGE, self._place([*head, *self._items], room, apply=True))
+        self._inside.resize(room + EDGE, self._place([*head, *self._items], room, self._lead, apply=True))
         if hold is not None:
             self._bar.setValue(self._bar.value() + self._top(hold) - before)
 
@@ -128,14 +143,14 @@ class Column(QScrollArea):
     def _top(self, widget: QWidget) -> int:
         return widget.mapTo(self._inside, QPoint()).y()
 
-    def _place(self, items: Sequence[tuple[QWidget, float]], room: int, *, apply: bool) -> int:
-        """Place widgets in a width in pixels, or only say how high that is."""
-        y = 0
+    def _place(self, items: Sequence[tuple[QWidget, float]], room: int, lead: int, *, apply: bool) -> int:
+        """Place widgets in a width, with room above them, both in pixels, or only say how high that is."""
+        y = lead
         left = EDGE if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0
         for item, above in items:
             if item.isHidden():
                 continue
-            y += round(above * self._look.em) if y else 0
+            y += round(above * self._look.em) if y > lead else 0
             high = item.heightForWidth(room)
             if apply:
                 item.setGeometry(left, y, room, high)

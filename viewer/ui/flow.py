@@ -21,6 +21,11 @@ class Flow(QWidget):
         self._stretch = stretch
         self._trailing = trailing
         self._items: list[QWidget] = []
+        self._before: dict[QWidget, int] = {}
+
+    def keep_apart(self, item: QWidget, room: int) -> None:
+        """Leave more room than between others before a widget, in pixels, where it stands beside another."""
+        self._before[item] = room
 
     def add(self, item: QWidget) -> None:
         """Add a widget at the end."""
@@ -39,6 +44,7 @@ class Flow(QWidget):
             item.setParent(None)
             item.deleteLater()
         self._items.clear()
+        self._before.clear()
 
     @property
     def items(self) -> tuple[QWidget, ...]:
@@ -60,12 +66,16 @@ class Flow(QWidget):
         used = 0
         for item in items:
             wanted = min(width, item.sizeHint().width())
-            if not rows or used + self._gap + wanted > width:
+            gap = self._gap_before(item)
+            if not rows or used + gap + wanted > width:
                 rows.append([])
-                used = -self._gap
+                used = -gap
             rows[-1].append((item, wanted))
-            used += self._gap + wanted
+            used += gap + wanted
         return rows
+
+    def _gap_before(self, item: QWidget) -> int:
+        return max(self._gap, self._before.get(item, 0))
 
     def _arrange(self, items: list[QWidget], width: int, *, apply: bool) -> int:
         """Place widgets in a width, in pixels, or only say how high that is."""
@@ -73,15 +83,16 @@ class Flow(QWidget):
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         rows = self._rows(items, width)
         for row in rows:
-            spare = width - sum(wanted for _, wanted in row) - self._gap * (len(row) - 1)
+            spare = width - sum(wanted for _, wanted in row) - sum(self._gap_before(item) for item, _ in row[1:])
             share = spare // len(row) if self._stretch else 0
             left = spare if self._trailing and len(rows) == 1 and not self._stretch else 0
             sizes = [(item, wanted + share) for item, wanted in row]
             height = max(item.heightForWidth(wide) for item, wide in sizes)
-            for item, wide in sizes:
+            for index, (item, wide) in enumerate(sizes):
+                left += self._gap_before(item) if index else 0
                 if apply:
                     item.setGeometry(QRect(width - left - wide if mirrored else left, top, wide, height))
-                left += wide + self._gap
+                left += wide
             top += height + self._gap
         return max(0, top - self._gap)
 

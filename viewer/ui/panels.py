@@ -8,7 +8,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QFrame, QTextBrowser, QWidget
 
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
     from viewer.content.translation import Translation
     from viewer.ui.theme import Look
+
+ROWS = 3
+"""So many rows of a choice are in sight at once on a kiosk, or it grows over the picture."""
+
+INSIDE_LEAST = 0.6
+"""On a kiosk the button that closes stands beside what is inside only where that keeps so much of the width."""
 
 LOW = 12
 """A panel that is lower than this many times the text size, and must scroll, leaves its room to what is inside."""
@@ -51,6 +57,7 @@ class Panel(QWidget):
     def __init__(self, translation: Translation, look: Look) -> None:
         super().__init__()
         self._look = look
+        self._reach = 0
         self._heading = WrappedLabel("", look, 1.17, "ink", bold=True)
         self._heading.setParent(self)
         # Translators: a button that closes what has opened over the text.
@@ -76,10 +83,35 @@ class Panel(QWidget):
         """What has the focus when the panel opens."""
         return self.close_button
 
-    @property
-    def tall(self) -> bool:
-        """Whether it may stand higher than within reach, where things stand low."""
-        return False
+    def set_reach(self, top: int) -> None:
+        """Say where reach begins on a kiosk, in pixels from the panel's top; nothing is pressed higher."""
+        self._reach = max(0, top)
+
+    def whole(self, width: int) -> int:
+        """Return the height in pixels at which all has room, also where the button stands beside the inside."""
+        room = width - 2 * self._pad()
+        beside = room - min(room, self.close_button.sizeHint().width()) - self._look.between(self._pad() // 2)
+        if not self._close_may_be_beside(beside, room):
+            return self.heightForWidth(width)
+        return max(
+            self.heightForWidth(width),
+            self._heading.heightForWidth(room) + self.inside_height(beside) + 3 * self._pad(),
+        )
+
+    def enough(self, width: int) -> int:
+        """Return the height in pixels at which it shows as much as one wants at once, at a width in pixels."""
+        return self.heightForWidth(width)
+
+    def foot_height(self, width: int) -> int:
+        """Return the height in pixels at its lower edge that must be within reach, at a width in pixels."""
+        return max(self._close_height(width - 2 * self._pad(low=True)), self.row_height()) + 2 * self._pad(low=True)
+
+    def row_height(self) -> int:
+        """Return the height in pixels of the highest of the rows that scroll and can be pressed; 0 without any."""
+        return 0
+
+    def _close_height(self, room: int) -> int:
+        return self.close_button.height_at(min(room, self.close_button.sizeHint().width()), low=False)
 
     def spoken(self) -> str:
         """Return what a screen reader says when the panel opens, beside its name."""
@@ -122,7 +154,7 @@ class Panel(QWidget):
         )
 
     def _head_height(self, room: int) -> int:
-        close = self.close_button.height_at(min(room, self.close_button.sizeHint().width()), low=False)
+        close = self._close_height(room)
         heading = self._heading.heightForWidth(room)
         return max(close, heading) if self._beside(room) else close + heading
 
@@ -138,13 +170,13 @@ class Panel(QWidget):
 
     def relayout(self) -> None:
         """Place heading, button and inside."""
+        if self._look.low:
+            self._place_within_reach()
+            return
         low = self._low
         pad = self._pad(low=low)
         room = self.width() - 2 * pad
         if room <= 0:
-            return
-        if self._look.low:
-            self._place_within_reach(pad, room)
             return
         self.close_button.set_low(low)
         wide = min(room, self.close_button.sizeHint().width())
@@ -165,17 +197,38 @@ class Panel(QWidget):
         top = pad + head + pad // 2
         self.place_inside(pad, top, room, max(10, self.height() - top - pad))
 
-    def _place_within_reach(self, pad: int, room: int) -> None:
-        """Place heading, inside and, on a kiosk, the button at the lower edge; all in pixels."""
+    def _place_within_reach(self) -> None:
+        """Place heading, inside and, on a kiosk, the button at the lower edge.
+
+        Where not everything has room, the button stands beside the inside, and the heading scrolls along.
+        """
+        tight = self.height() < self.heightForWidth(self.width())
+        # Room around everything is the first to go where the foot is hardly within reach.
+        short = self.height() - self._reach < self.foot_height(self.width()) + self._pad()
+        pad = self._pad(low=tight or short)
+        room = self.width() - 2 * pad
+        if room <= 0:
+            return
         wide = min(room, self.close_button.sizeHint().width())
         high = self.close_button.heightForWidth(wide)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left, close_top = (pad if mirrored else self.width() - pad - wide), self.height() - pad - high
         self.close_button.setGeometry(left, close_top, wide, high)
-        heading = self._heading.heightForWidth(room)
+        self.carry_heading(inside=tight)
+        heading = 0 if tight else self._heading.heightForWidth(room) + pad // 2
         self._heading.setGeometry(pad, pad, room, heading)
-        top = pad + heading + pad // 2
-        self.place_inside(pad, top, room, max(10, close_top - self._look.between(pad // 2) - top))
+        top = pad + heading
+        between = self._look.between(pad // 2)
+        row, within = self.row_height(), close_top - between - max(top, self._reach)
+        if self._close_may_be_beside(room - wide - between, room) and (tight or 0 < row > within):
+            start = pad + wide + between if mirrored else pad
+            self.place_inside(start, top, room - wide - between, max(10, self.height() - top - pad))
+        else:
+            self.place_inside(pad, top, room, max(10, close_top - between - top))
+
+    def _close_may_be_beside(self, inside: int, room: int) -> bool:
+        """Whether the inside may give up the width that the button beside it takes; both in pixels."""
+        return inside >= INSIDE_LEAST * room
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the keys that turn pages move what scrolls, also while a button beside it has the focus."""
@@ -314,6 +367,8 @@ class TextPanel(Panel):
         document = self._text.document().clone()
         if self._headed:
             document.setHtml(self._html)
+        # A clone has all but this, and a pixel too few would make it scroll.
+        document.setDocumentMargin(self._text.document().documentMargin())
         document.setTextWidth(width - self._bar.sizeHint().width())
         height = round(document.size().height())
         document.deleteLater()
@@ -397,6 +452,9 @@ class ChoicePanel(Panel):
                     button.set_look(look)
         super().set_look(look)
 
+    def _buttons_inside(self) -> list[Button]:
+        return [item for _, row in self._groups for item in row.items if isinstance(item, Button)]
+
     def inside_chain(self) -> list[QWidget]:
         """Return the buttons of all groups."""
         return [button for _, row in self._groups for button in row.items]
@@ -405,10 +463,21 @@ class ChoicePanel(Panel):
         """Return the height in pixels of all groups at a width in pixels."""
         return self._column.heightForWidth(width)
 
+    def row_height(self) -> int:
+        """Return the height in pixels of the highest button."""
+        return max((button.heightForWidth(button.width()) for button in self._buttons_inside()), default=0)
+
+    def enough(self, width: int) -> int:
+        """Return the height in pixels for some rows under the name of their group, at a width in pixels."""
+        whole, room = self.heightForWidth(width), width - 2 * self._pad()
+        names = max((label.heightForWidth(room) for label, _row in self._groups), default=0)
+        rows = ROWS * (self.row_height() + self._look.between(4)) + names
+        return min(whole, whole - self.inside_height(room) + rows)
+
     def place_inside(self, left: int, top: int, width: int, height: int) -> None:
-        """Place the groups below each other."""
-        self._column.setGeometry(left, top, width, height)
-        self._column.relayout()
+        """Place the groups below each other; on a kiosk a finger can pull the first of them down within reach."""
+        lead = max(0, self._reach - top) if self._look.low else 0
+        self._column.stand(QRect(left, top, width, height), lead)
         self._column.show_focus()
 
 

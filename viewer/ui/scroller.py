@@ -128,7 +128,8 @@ class Scroller(QObject):
         above = self._bar.value() - self._top
         if above > 0:
             return self._text.place(above)
-        return Place(0, above) if self._bar.value() else BEGINNING
+        # Just at the text's top, a pixel tells the place from the very beginning, where the picture is.
+        return Place(0, min(above, -1)) if self._bar.value() else BEGINNING
 
     def show_place(self, place: Place) -> None:
         """Move the text so that a place, as :meth:`place` gives it, stands where it stood."""

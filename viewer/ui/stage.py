@@ -16,7 +16,7 @@ from viewer.ui.arrangement import Arrangement, Parts, Rect, arrange
 from viewer.ui.document_pane import DocumentPane
 from viewer.ui.fade import Fade
 from viewer.ui.focus import opening_reason, order_focus
-from viewer.ui.low_places import place_low
+from viewer.ui.low_places import LowStage, let_go, place_low
 from viewer.ui.scroll_bar import ScrollBar
 from viewer.ui.scroller import Scroller
 from viewer.ui.theme import palette
@@ -53,6 +53,7 @@ class Stage(QWidget):
         self._right_to_left = right_to_left
         self._panel: Panel | None = None
         self._word: Panel | None = None
+        self._low = LowStage(self)
         self._mode = ""
         self._sized = False
         side = Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
@@ -152,6 +153,7 @@ class Stage(QWidget):
     def close_word(self) -> None:
         """Give the room back to the text."""
         if self._word is not None:
+            let_go(self._word, self._cast.explanation, self._look)
             self._word.hide()
             self._word.deleteLater()
             self._word = None
@@ -160,6 +162,7 @@ class Stage(QWidget):
     def close_panel(self) -> None:
         """Show the text again."""
         if self._panel is not None:
+            let_go(self._panel, self._cast.explanation, self._look)
             self._panel.hide()
             self._panel.deleteLater()
             self._panel = None
@@ -176,8 +179,17 @@ class Stage(QWidget):
         self._sized = True
         self.relayout()
 
+    def stand_over(self, below: QWidget, height: int) -> None:
+        """Leave the lower edge, so many pixels, to something that gives way only to a panel without room above it."""
+        if self._low.stand_over(below, height) and self._sized:
+            self._keep_place()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange everything anew; keep the reader's place."""
+        self._keep_place()
+
+    def _keep_place(self) -> None:
+        """Arrange everything anew, with the reader's place where it was."""
         place = self.scroller.place() if self._mode else BEGINNING
         self._sized = True
         self.relayout()
@@ -186,7 +198,7 @@ class Stage(QWidget):
 
     def relayout(self) -> None:
         """Arrange everything for the room there is."""
-        if not self._sized or self.width() < 40 or self.height() < 40:
+        if not self._sized or self.width() < 40 or self._low.high < 40:
             return
         found = self._arranged()
         if (found.mode, found.fixed) != (self._mode, self._fixed):
@@ -213,7 +225,8 @@ class Stage(QWidget):
 
     def _moved(self) -> None:
         """Show the soft edge only while the area goes on below."""
-        self._fade.setVisible(self._panel is None and self.scroller.more_below)
+        covered = bool(self._opened()) if self._look.low else self._panel is not None
+        self._fade.setVisible(not covered and self.scroller.more_below)
 
     def _named(self) -> dict[str, QWidget]:
         """Return the parts by the names that the arrangement gives them."""
@@ -260,7 +273,7 @@ class Stage(QWidget):
         """Return the first arrangement that fits: with the button that reads on, without it, as one long page."""
         for read_on in (True, False):
             self._cast.nav.set_read_on_possible(read_on)
-            found = arrange(self.width(), self.height(), _needs(self._cast, self._look, self._bar.sizeHint().width()))
+            found = arrange(self.width(), self._low.high, _needs(self._cast, self._look, self._bar.sizeHint().width()))
             if found.mode in {"wide", "tall"}:
                 return found
         return found
@@ -289,7 +302,7 @@ class Stage(QWidget):
         """Place the panel, the foot and the meaning of a word; return what the last two cover, in pixels."""
         left, top, width, height = found.area if self._long else found.text
         if self._look.low:
-            return place_low(self, self._cast, found, self._panel, self._word, self._mirrored)
+            return place_low(self._low, self._cast, found, self._opened(), self._mirrored)
         foot = self._cast.foot
         covered = foot.fit(width, round(height * FOOT_SHARE))
         end = top + height
@@ -309,6 +322,10 @@ class Stage(QWidget):
         word.relayout()
         word.raise_()
         return covered + high
+
+    def _opened(self) -> list[Panel]:
+        """Return what has opened, in the order in which it lies over the other parts."""
+        return [panel for panel in (self._word, self._panel) if panel is not None]
 
     def _mirrored(self, rect: Rect, width: int) -> Rect:
         """Return a rectangle in a width as it stands in a window that reads from right to left."""

@@ -19,8 +19,8 @@ BODY = 18
 TARGET = 32
 """Least height and width of what can be pressed on the desktop, in pixels."""
 
-MARGIN = 4
-"""Room that a button keeps around what is drawn of it, for its focus ring, in pixels."""
+MARGIN = 3
+"""Room that a button keeps around what is drawn of it, its outline included, for its focus ring, in pixels."""
 
 LETTERS, WORDS, PARAGRAPHS = 0.12, 0.16, 2.0
 """Wide spacing: room added between letters and between words, room between paragraphs, as parts of the text's size.
@@ -99,7 +99,10 @@ class Look(NamedTuple):
         return font
 
     def between(self, usual: int) -> int:
-        """Return the room between two buttons in pixels; ``usual`` is that of a look that asks for none."""
+        """Return the room between two buttons in pixels; ``usual`` is that of a look that asks for none.
+
+        What is drawn of them is :attr:`apart` then, from outline to outline.
+        """
         return max(usual, self.apart - 2 * MARGIN)
 
     def reading_font(self) -> QFont:

@@ -326,6 +326,10 @@ class TopicView(QWidget):
         """Give the stage all the room."""
         self._stage.setGeometry(self.rect())
 
+    def stand_over(self, below: QWidget, height: int) -> None:
+        """Leave the lower edge to other buttons, as on a kiosk; see :meth:`~viewer.ui.stage.Stage.stand_over`."""
+        self._stage.stand_over(below, height)
+
     def relayout(self) -> None:
         """Arrange everything anew, after something changed its size."""
         self._stage.relayout()

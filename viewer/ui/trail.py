@@ -130,13 +130,15 @@ def carried(place: Place, before: str, after: str) -> Place:
 def aligned(place: Place, before: str, after: str) -> Place:
     """Return the beginning of the paragraph that a place in a text stands in, in the same text in another language.
 
-    Both have the same paragraphs; where they have not, it is the one as far down.
+    Both have the same paragraphs; where they have not, it is the one as far down. A place above the text stays.
 
     Args:
         place: The place in the text before.
         before: The text before.
         after: The text in the other language.
     """
+    if not place.position and place.offset < 0:
+        return place
     old, new = before.encode("utf-16-le", "surrogatepass"), after.split("\n")
     number = old[: 2 * place.position].decode("utf-16-le", "replace").count("\n")
     count = before.count("\n") + 1
