@@ -351,6 +351,52 @@ def test_after_the_notice_the_buttons_go_and_the_text_has_the_focus(listen):
     assert window.view.parts.explanation.hasFocus()
 
 
+@pytest.mark.parametrize(("size", "text_size"), SIZES)
+@pytest.mark.parametrize("motion", [False, True])
+def test_after_the_end_it_begins_at_the_beginning_again(listen, qtbot, size, text_size, motion):
+    window, voice = listen(size=size, text_size=text_size, page="circulation", motion=motion)
+    voice.finish_all()
+    first = voice.said[0].words
+    assert voice.said[-1].words == ENGLISH.text
+    qtbot.waitUntil(lambda: not window.listen._listening._settled.isActive())
+    before = len(voice.said)
+    window.listen.use()
+    assert voice.said[before].words == first
+    window.listen.use()
+
+
+@pytest.mark.parametrize(
+    ("size", "then"), [((1280, 800), (600, 560)), ((600, 900), (600, 560)), ((900, 700), (320, 640))]
+)
+def test_a_window_of_another_size_keeps_the_sentence_in_sight(listen, qtbot, size, then):
+    window, voice = listen(size=size, page="circulation")
+    for _ in range(3):
+        voice.finish()
+    assert marked(window)
+    window.resize(*then)
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: sentence_seen(window))
+
+
+def test_a_search_between_keeps_the_sentence_in_sight(listen, qtbot):
+    window, voice = listen(size=(1280, 800), text_size=175, page="circulation")
+    for _ in range(12):
+        voice.finish()
+    words = marked(window)
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert aloud(window).state == SPEAKING
+    assert marked(window) == words
+    qtbot.waitUntil(lambda: sentence_seen(window))
+
+
+def sentence_seen(window):
+    """Whether the sentence that is spoken is in sight."""
+    (mark,) = window.view.parts.explanation.extraSelections()
+    return in_sight(window, mark.cursor)
+
+
 def test_another_look_keeps_the_sentence_marked(listen):
     window, voice = listen()
     for _ in range(5):

@@ -212,6 +212,7 @@ TIMERS = {
     "viewer.desktop.window": "reads the other pages ahead, unseen",
     "viewer.ui.accessible": "lets go of what Qt has deleted, unseen",
     "viewer.ui.diagram": "draws the picture anew when a window's size has settled; a cell travels for half a second",
+    "viewer.ui.listening": "remembers where the voice ended; keeps its sentence in sight at another size",
     "viewer.ui.finder": "reads the pages and shows all that was found in the pauses of typing",
     "viewer.ui.command": "leaves a program that does not answer",
     "viewer.ui.print_panel": "makes the preview anew in the pauses of choosing",

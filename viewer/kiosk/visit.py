@@ -215,7 +215,9 @@ class VisitScreen(QWidget):
         from viewer.ui.more_pages import MorePages
 
         pages = [entry.id for entry in self._topic.pages]
-        panel = MorePages(self._topic, pages, self._shelf.translation(self._language), self._look)
+        translation = self._shelf.translation(self._language)
+        panel = MorePages(self._topic, pages, translation, self._look)
+        panel.set_heading(translation.gettext("All pages"))
         panel.show_page(self._view.page_id)
         panel.page_chosen.connect(self._view.choose)
         self.open_panel(panel)

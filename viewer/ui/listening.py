@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from viewer.content.errors import ContentError
@@ -18,9 +18,12 @@ from viewer.ui.focus import opening_reason
 from viewer.ui.listen_bar import ListenBar
 from viewer.ui.listen_start import start_number
 from viewer.ui.reading_aloud import PAUSED, SILENT
+from viewer.ui.scroller import GLIDE
 from viewer.ui.spoken_mark import SpokenMark
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from viewer.content.clinic import Clinic
@@ -31,6 +34,9 @@ if TYPE_CHECKING:
     from viewer.ui.theme import Look
     from viewer.ui.topic_view import TopicView
     from viewer.ui.trail import Stay
+
+SETTLE = 100
+"""How long after the last movement the text has its place, in milliseconds."""
 
 
 class Listening(QObject):
@@ -73,12 +79,17 @@ class Listening(QObject):
         self._focus: QWidget | None = None
         self._before: Stay | None = None
         self._end: Stay | None = None
+        # The last sentence glides into sight, and the buttons that go give the text more room: then it has its place.
+        self._settled = self._timer(GLIDE + SETTLE, self._remember_end)
+        self._resized = self._timer(0, self._follow)
         aloud.changed.connect(self._show_state)
         aloud.sentence_changed.connect(self._mark.show)
         aloud.failed.connect(self._tell_lack)
-        aloud.ended.connect(self._remember_end)
+        for remember in (self._remember_end, self._settled.start):
+            aloud.ended.connect(remember)
         view.page_shown.connect(self.stop)
-        view.installEventFilter(self)
+        for part in (view, self._text):
+            part.installEventFilter(self)
         self._text.textChanged.connect(self._take_opened)
 
     @property
@@ -104,8 +115,21 @@ class Listening(QObject):
         self._end = None
         self._aloud.begin(sentences, 0 if again else start_number(sentences, self._text, here.place))
 
+    def _timer(self, milliseconds: int, act: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(act)
+        return timer
+
     def _remember_end(self) -> None:
-        self._end = self._view.way.here
+        if self._aloud.state == SILENT:
+            self._end = self._view.way.here
+
+    def _follow(self) -> None:
+        """Keep the sentence in sight, in a window that has another size now."""
+        if self._aloud.state != SILENT:
+            self._mark.bring_into_sight()
 
     def stop(self) -> None:
         """Read no more."""
@@ -182,6 +206,8 @@ class Listening(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stop when the view goes; a window that is only made small may go on reading."""
+        if event.type() == QEvent.Type.Resize:
+            self._resized.start()
         if watched is self._view and event.type() == QEvent.Type.Hide and not event.spontaneous():
             self.stop()
         return False
