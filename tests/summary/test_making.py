@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.content.small_topic import change, write_small_topic
@@ -102,9 +102,20 @@ LATIN = st.text(st.sampled_from("abcXYZ019 #*_$@<>`\\/[](){}=-+.~\"':;,!?&%^|"),
 
 
 @given(LATIN)
+@example("X-")
+@example("abcX-" * 20)
 @settings(max_examples=25)
 def test_wild_questions_are_printed_as_they_are(maker, question):
     assert flat(question) in words_of(maker, Order("en", questions=(question,)))
+
+
+def test_a_hyphen_at_the_end_of_a_line_is_ink_like_any_other(maker):
+    sheet = opened(maker, Order("en", questions=("abcX-", "abcX-" * 20)))
+    drawn = "".join(glyph.char for page in sheet.pages for glyph in page.glyphs)
+    told = {item.words for item in sheet.tags.all("LBody")}
+    sheet.close()
+    assert drawn.count("abcX-") == 21
+    assert {"abcX-", "abcX-" * 20} <= told
 
 
 def test_a_title_is_no_markup(tmp_path):
