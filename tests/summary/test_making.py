@@ -220,6 +220,36 @@ def test_the_care_team_is_told_which_of_two_languages_is_reviewed(tmp_path):
     assert en.startswith("Reviewed by Ana Ruiz, oncology nurse, on ")
 
 
+def test_the_end_of_each_chapter_tells_in_both_languages_which_is_reviewed(tmp_path):
+    """A page in the second language may be reviewed where the same page in the first is not."""
+    folder = write_small_topic(tmp_path / "seeds", ("en", "es"))
+    later = dt.date.today() + dt.timedelta(days=300)
+    assert sign_off(Signature("Ana Ruiz", "oncology nurse", later, topic=folder, language="en")) == 0
+    order = Order("es", "booklet", beside="en")
+    maker = maker_for(load_topic(folder))
+    made = maker.made(order).document
+    told = [chapter for chapter in made["chapters"] if chapter["state"]]
+    assert len(told) >= 2
+    for chapter in told:
+        es, _, en = chapter["under_state"].partition(" English: ")
+        assert es == "Español: Not yet reviewed by a clinician. Not yet reviewed by a native medical translator."
+        assert en.startswith("Reviewed by Ana Ruiz, oncology nurse, on ")
+    sheet = Sheet(maker.pdf(order), order, made, maker._voice("es"), maker._voice("en"))
+    ends = [words for words, language in sheet.tags.pieces if language == "en" and "AnaRuiz" in words]
+    sheet.close()
+    assert len(ends) == len(told) + 1, "once in each chapter's end, and once in the foot"
+
+
+def test_the_end_of_a_chapter_tells_a_review_that_is_the_same_in_both_once(maker):
+    for beside, told in (("", ""), ("en", "Not yet reviewed by a clinician. Not yet reviewed by a native medical")):
+        chapters = maker.made(Order("es", "booklet", beside=beside, pages=("overview", "words"))).document["chapters"]
+        (first,) = [chapter for chapter in chapters if chapter["id"] == "page-overview"]
+        assert first["under_state"].startswith(told)
+        assert bool(first["under_state"]) == bool(beside)
+        for chapter in chapters:
+            assert bool(chapter["under_state"]) == bool(beside and chapter["state"])
+
+
 def test_pictures_keep_off_the_notice_below_the_longest_foot(tmp_path, clinic):
     """One language is reviewed and the other is not, a clinic tells its name, and the print is large."""
     folder = tmp_path / "metastasis"
