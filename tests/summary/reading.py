@@ -25,13 +25,22 @@ if TYPE_CHECKING:
 AMBER = (255, 241, 204)
 """The ground of the notice (DESIGN: amber with ink text)."""
 
-UNSEEN = re.compile("[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufffe\x02]")
+UNSEEN = re.compile("[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 """What has no ink: blanks, and signs of direction, which pypdfium2 adds where a line changes it."""
+
+DRAWN_HYPHEN = re.compile("[\x02\ufffe]")
+"""What pypdfium2 tells instead of a hyphen that ends a line behind a letter: it guesses that a word was divided there.
+No summary divides words, so that each is a hyphen of the text, and has ink."""
 
 
 def flat(words: str) -> str:
     """Return words without blanks and breaks, as lines of a page break them anywhere."""
     return UNSEEN.sub("", words)
+
+
+def drawn(words: str) -> str:
+    """Return words that pypdfium2 has read, with the hyphens at the ends of lines."""
+    return DRAWN_HYPHEN.sub("-", words)
 
 
 class Box(NamedTuple):
@@ -101,11 +110,11 @@ class Page:
     @cached_property
     def text(self) -> str:
         """All its words, without blanks."""
-        return flat(self._text.get_text_bounded())
+        return flat(drawn(self._text.get_text_bounded()))
 
     def text_in(self, box: Box) -> str:
         """Return the words in a box, without blanks."""
-        return flat(self._text.get_text_bounded(*box))
+        return flat(drawn(self._text.get_text_bounded(*box)))
 
     @cached_property
     def glyphs(self) -> list[Glyph]:
@@ -129,7 +138,7 @@ class Page:
         font = name.value.decode().partition("+")[2]
         size = raw.FPDFText_GetFontSize(text, index) * scale
         color = tuple(shade.value for shade in shades[:3])
-        char = chr(raw.FPDFText_GetUnicode(text, index))
+        char = drawn(chr(raw.FPDFText_GetUnicode(text, index)))
         return Glyph(char, size, font, color, Box(left, bottom, right, top), abs(scale - 1) > 0.001)
 
     @cached_property
@@ -185,7 +194,7 @@ class Page:
             size = raw.FPDFTextObj_GetText(each.raw, self._text.raw, None, 0)
             words = ctypes.create_string_buffer(size)
             raw.FPDFTextObj_GetText(each.raw, self._text.raw, ctypes.cast(words, ctypes.POINTER(ctypes.c_ushort)), size)
-            found[number] = found.get(number, "") + words.raw[: size - 2].decode("utf-16-le")
+            found[number] = found.get(number, "") + drawn(words.raw[: size - 2].decode("utf-16-le"))
         return found
 
 

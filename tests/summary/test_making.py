@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.content.small_topic import change, write_small_topic
@@ -102,9 +102,20 @@ LATIN = st.text(st.sampled_from("abcXYZ019 #*_$@<>`\\/[](){}=-+.~\"':;,!?&%^|"),
 
 
 @given(LATIN)
+@example("X-")
+@example("abcX-" * 20)
 @settings(max_examples=25)
 def test_wild_questions_are_printed_as_they_are(maker, question):
     assert flat(question) in words_of(maker, Order("en", questions=(question,)))
+
+
+def test_a_hyphen_at_the_end_of_a_line_is_ink_like_any_other(maker):
+    sheet = opened(maker, Order("en", questions=("abcX-", "abcX-" * 20)))
+    drawn = "".join(glyph.char for page in sheet.pages for glyph in page.glyphs)
+    told = {item.words for item in sheet.tags.all("LBody")}
+    sheet.close()
+    assert drawn.count("abcX-") == 21
+    assert {"abcX-", "abcX-" * 20} <= told
 
 
 def test_a_title_is_no_markup(tmp_path):
@@ -207,6 +218,36 @@ def test_the_care_team_is_told_which_of_two_languages_is_reviewed(tmp_path):
     es, _, en = made["under_state"].partition(" English: ")
     assert es == ("Español: Not yet reviewed by a clinician. Not yet reviewed by a native medical translator.")
     assert en.startswith("Reviewed by Ana Ruiz, oncology nurse, on ")
+
+
+def test_the_end_of_each_chapter_tells_in_both_languages_which_is_reviewed(tmp_path):
+    """A page in the second language may be reviewed where the same page in the first is not."""
+    folder = write_small_topic(tmp_path / "seeds", ("en", "es"))
+    later = dt.date.today() + dt.timedelta(days=300)
+    assert sign_off(Signature("Ana Ruiz", "oncology nurse", later, topic=folder, language="en")) == 0
+    order = Order("es", "booklet", beside="en")
+    maker = maker_for(load_topic(folder))
+    made = maker.made(order).document
+    told = [chapter for chapter in made["chapters"] if chapter["state"]]
+    assert len(told) >= 2
+    for chapter in told:
+        es, _, en = chapter["under_state"].partition(" English: ")
+        assert es == "Español: Not yet reviewed by a clinician. Not yet reviewed by a native medical translator."
+        assert en.startswith("Reviewed by Ana Ruiz, oncology nurse, on ")
+    sheet = Sheet(maker.pdf(order), order, made, maker._voice("es"), maker._voice("en"))
+    ends = [words for words, language in sheet.tags.pieces if language == "en" and "AnaRuiz" in words]
+    sheet.close()
+    assert len(ends) == len(told) + 1, "once in each chapter's end, and once in the foot"
+
+
+def test_the_end_of_a_chapter_tells_a_review_that_is_the_same_in_both_once(maker):
+    for beside, told in (("", ""), ("en", "Not yet reviewed by a clinician. Not yet reviewed by a native medical")):
+        chapters = maker.made(Order("es", "booklet", beside=beside, pages=("overview", "words"))).document["chapters"]
+        (first,) = [chapter for chapter in chapters if chapter["id"] == "page-overview"]
+        assert first["under_state"].startswith(told)
+        assert bool(first["under_state"]) == bool(beside)
+        for chapter in chapters:
+            assert bool(chapter["under_state"]) == bool(beside and chapter["state"])
 
 
 def test_pictures_keep_off_the_notice_below_the_longest_foot(tmp_path, clinic):

@@ -166,6 +166,10 @@ def test_each_language_is_named(maker, order):
     assert spoken[plain(document["title"])] == "es"
     assert spoken[plain(document["under_notice"][0])] == "en"
     assert spoken[plain(document["notice"][0])] == "es"
+    for chapter in document.get("chapters", []):
+        if chapter["state"]:
+            assert spoken[plain(chapter["state"])] == "es"
+            assert spoken[plain(chapter["under_state"])] == "en"
 
 
 def test_links_lead_to_words_pages_and_sources():

@@ -13,7 +13,7 @@ from viewer.summary.nodes import Node, NodeWriter
 from viewer.summary.one_page import take_home
 from viewer.summary.order import GATHERED
 from viewer.summary.shelf import Shelf
-from viewer.summary.voice import words
+from viewer.summary.voice import review_beneath, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -104,7 +104,7 @@ class Chapters:
             "title": self.said(lambda each: each.page(page_id).title),
             "term": self._writer.words(term, other_term) if term else None,
             "nodes": self._writer.blocks(sections, others[0] if others else None),
-            "state": self._voice.review([page_id]),
+            **self._state(page_id),
             # Translators: at the end of a booklet's chapter; {numbers} are those of the list at the end, as in "2, 5".
             "sources": _("Sources, by their numbers in the list at the end: {numbers}").format(numbers=numbers)
             if numbers
@@ -126,9 +126,16 @@ class Chapters:
             "title": self.said(lambda each: each.page(page_id).title if page_id else _plain_title(kind, each)),
             "term": None,
             "nodes": [*opening, *make()],
-            "state": self._voice.review([page_id]) if page_id else "",
+            **self._state(page_id),
             "sources": "",
         }
+
+    def _state(self, page_id: str) -> Node:
+        """Return what is said of a page's review, in one language or two; nothing where ``page_id`` is ``""``."""
+        if not page_id:
+            return {"state": "", "under_state": ""}
+        under = review_beneath(self._under, self._voice, [page_id]) if self._under else ""
+        return {"state": self._voice.review([page_id]), "under_state": under}
 
     def _opening(self, page_id: str) -> list[Node]:
         self._shelf.turn_to(page_id)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from viewer.content.translation import is_right_to_left
+from viewer.summary.voice import review_beneath
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,7 @@ def frame(order: Order, voice: Voice, under: Voice | None, pages: Sequence[str])
         "about": " · ".join(about),
         "about_parts": about,
         "state": voice.review(pages),
-        "under_state": _state_in(under, voice, pages) if under else "",
+        "under_state": review_beneath(under, voice, pages) if under else "",
         # Translators: at the foot of a printed page; {page} and {count} are numbers.
         "page_of": _("Page {page} of {count}"),
         # Translators: in a printed booklet, behind the name of another chapter; {page} is a number.
@@ -61,13 +61,6 @@ def frame(order: Order, voice: Voice, under: Voice | None, pages: Sequence[str])
         "not_kept": _("What you tick or write here is not saved. Print the page to keep it."),
         "clinic": [clinic.get("name", ""), clinic.get("phone", "")],
     }
-
-
-def _state_in(under: Voice, voice: Voice, pages: Sequence[str]) -> str:
-    """Return what is said in the second language of the review: of both texts, where one line does not tell of both."""
-    state, own = voice.review(pages, under.translation), under.review(pages)
-    told = all(sentence in state for sentence in re.split(r"(?<=\.) ", own))
-    return state if told else f"{voice.language_name}: {state} {under.language_name}: {own}"
 
 
 def _notice(notice: Notice) -> list[str]:

@@ -34,7 +34,8 @@ def leaf(order: Order, voice: Voice, under: Voice | None, pictures: Pictures) ->
     chapter = chapters.gathered(kinds[page], page) if kinds[page] in GATHERED else chapters.chapter(page, asking=True)
     document = frame(order, voice, under, [page])
     document["take_home"] = take_home(voice)
-    document["chapters"] = [chapter | {"state": "", "sources": ""}]  # The foot of each sheet has the state.
+    # The foot of each sheet has the state.
+    document["chapters"] = [chapter | {"state": "", "under_state": "", "sources": ""}]
     document |= {"own": [], "own_words": chapters.said(lambda _each: ""), "own_chapter": ""}
     return document
 

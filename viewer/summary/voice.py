@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.content.blocks import Text
@@ -11,7 +12,7 @@ from viewer.content.translation import LANGUAGE_NAMES
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from viewer.content.blocks import Inline, Section
     from viewer.content.notice import Notice
@@ -84,6 +85,19 @@ class Voice(NamedTuple):
             return said.pop()
         # Translators: at the foot of a printed page, where some chapters have been reviewed and others have not.
         return translation.gettext("Not all of this has been reviewed by a clinician. Each chapter's end says more.")
+
+
+def review_beneath(under: Voice, voice: Voice, pages: Sequence[str]) -> str:
+    """Return what is said in a second language of the review: of both texts, where one line does not tell of both.
+
+    Args:
+        under: The second language.
+        voice: The first one.
+        pages: The ids of the pages.
+    """
+    state, own = voice.review(pages, under.translation), under.review(pages)
+    told = all(sentence in state for sentence in re.split(r"(?<=\.) ", own))
+    return state if told else f"{voice.language_name}: {state} {under.language_name}: {own}"
 
 
 def words(text: str) -> tuple[Inline, ...]:

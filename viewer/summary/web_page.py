@@ -119,7 +119,7 @@ class _Page:
         document, nodes = self._document, self._nodes
         second = [nodes.in_second("span", document["under_title"])] if document["under_title"] else []
         title = make("h1", document["title"], *second)
-        about = _own("p", f"{document['about']}. {document['state']}", *self._state_below(), class_="quiet")
+        about = _own("p", f"{document['about']}. {document['state']}", *self._beneath(document), class_="quiet")
         asked = document["interpreter"]
         interpreter = [make("p", make("strong", *nodes.said(asked)))] if asked else []
         return make("header", title, self._notice("notice-top"), *self._clinic(), *interpreter, about)
@@ -127,12 +127,12 @@ class _Page:
     def _footer(self) -> Element:
         document = self._document
         about = _own("p", document["about"], class_="quiet")
-        state = _own("p", document["state"], *self._state_below(), class_="quiet")
+        state = _own("p", document["state"], *self._beneath(document), class_="quiet")
         return make("footer", self._notice("notice-end"), about, state)
 
-    def _state_below(self) -> list[Element]:
-        """Return what is said of the review, in the second language."""
-        words = self._document["under_state"]
+    def _beneath(self, told: Node) -> list[Element]:
+        """Return what the document or a chapter says of the review in the second language."""
+        words = told["under_state"]
         return [self._nodes.in_second("span", words)] if words else []
 
     def _notice(self, name: str) -> Element:
@@ -214,7 +214,8 @@ class _Page:
             own = [nodes.ticks(document["own"])] if document["own"] else []
             kept = _own("p", document["not_kept"], class_="live")
             inside.append(self._room_to_write("own-words", document["own_words"], 3, kept, *own))
-        end = [make("p", each, class_="quiet") for each in (chapter["state"], chapter["sources"]) if each]
+        state = [make("p", chapter["state"], *self._beneath(chapter), class_="quiet")] if chapter["state"] else []
+        end = [*state, *([make("p", chapter["sources"], class_="quiet")] if chapter["sources"] else [])]
         return make("section", *opening, *inside, *end, class_="chapter", id=chapter["id"])
 
     def _room_to_write(self, name: str, words: Node, level: int, *before: Element) -> Element:
