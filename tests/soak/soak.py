@@ -200,6 +200,9 @@ class Soak:
                 self._compare(number, name)
             if number % max(1, self._count // SAMPLES) == 0:
                 self._memory.append((number, resident()))
+            if number and number % max(1, self._count // 20) == 0:
+                told = f"{number} actions, {len(self.faults)} faults, {resident() / 2**20:.0f} MB"
+                print(told, file=sys.stderr, flush=True)
             if self.stopped:
                 return
             if len(self.faults) > 20:
