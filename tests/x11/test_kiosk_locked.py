@@ -350,6 +350,20 @@ def test_a_window_of_another_program_does_not_stay_over_the_notice(kiosk: Screen
     assert kiosk.process.poll() is None
 
 
+def test_a_window_that_another_program_takes_off_the_screen_comes_back(kiosk: Screen) -> None:
+    from Xlib.display import Display
+
+    display = Display()
+    for window in display.screen().root.query_tree().children:
+        if window.get_attributes().map_state:
+            window.unmap()
+    display.sync()
+    assert notice_of(kiosk.look()) != notice_of(kiosk.fresh)
+    until(lambda: kiosk.look() == kiosk.fresh, "the notice is on the screen again", 10)
+    assert kiosk.process.poll() is None
+    display.close()
+
+
 def test_a_window_manager_keeps_other_programs_below(
     window_manager: None, kiosk: Screen, foreign: Callable[..., None]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Signal
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
 SETTLED = 100
 """How long after a change of the screens the window follows, in milliseconds: such changes come several at once."""
+
+PATIENCE = 4
+"""So many signs of life long the window may be off the screen: it also is while it comes up."""
 
 
 class ScreenKeeper(QObject):
@@ -39,6 +43,7 @@ class ScreenKeeper(QObject):
         self._window = window
         self._known = QRect()
         self._lost = False
+        self._unexposed = 0
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(SETTLED)
@@ -66,9 +71,21 @@ class ScreenKeeper(QObject):
         lets no program raise its window, and cage needs none to: there the newest window is over all others.
         """
         if QGuiApplication.platformName() == "xcb" and self._window.isVisible():
+            self._map_again()
             self._window.raise_()
             # Qt keeps the wish to itself until it next asks the X server something; so it is made to ask.
             QCursor.pos()
+
+    def _map_again(self) -> None:
+        """Show a window anew that another program has taken off the screen: Qt calls it visible, but not exposed."""
+        handle = self._window.windowHandle()
+        off = handle is not None and not handle.isExposed()
+        self._unexposed = self._unexposed + 1 if off else 0
+        if self._unexposed == PATIENCE:
+            self._unexposed = 0
+            logging.getLogger(__name__).warning("The window was taken off the screen, and is shown again.")
+            self._window.hide()
+            self._window.showFullScreen()
 
     def keep(self) -> None:
         """Put the window, and the notice in it, where they belong; it does not hurt when they are there."""
