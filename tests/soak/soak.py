@@ -37,6 +37,10 @@ A_VISIT = 40
 SAMPLES = 400
 """How often the memory is looked at in a run."""
 
+LONG, MOST_GROWTH = 100_000, 0.02
+"""From so many actions on the memory is judged: over the last half it grows by less than this part of all of it. In shorter
+runs it still fills: with fonts, close-ups, pages read ahead."""
+
 ALLOWED = (".cache/fontconfig", "spool/", "counts/")
 """What may be written, below the run's own folder: the system's cache of fonts, the print spool, the counts."""
 
@@ -442,6 +446,12 @@ def soak(actions: int, seed: int, home: Path) -> Report:
     )
 
 
+def memory_grows(report: Report) -> bool:
+    """Whether a long run has gained memory over its last half."""
+    count = sum(report.actions.values())
+    return count >= LONG and report.growth * count / 2 > MOST_GROWTH * report.memory
+
+
 def main() -> int:
     """Run, and say what was found; the exit code is 0 when nothing was wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -457,6 +467,8 @@ def main() -> int:
     print(f"visits: {sum(report.visits.values())}, ended: {report.visits}; prints: {report.prints}")
     print(f"memory: {report.memory / 2**20:.1f} MB at the end, {report.growth:+.1f} bytes an action over the last half")
     print(f"files left: {report.written or 'none'}")
+    if memory_grows(report):
+        report.faults.append("the memory grows")
     for fault in report.faults:
         print(f"FAULT: {fault}")
     print("all is well" if not report.faults else f"{len(report.faults)} faults")

@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from tests.soak.soak import Report, memory_grows
+
 pytestmark = pytest.mark.x11
 
 ACTIONS = 5000
@@ -43,3 +45,10 @@ def test_a_run_with_a_fault_says_so(tmp_path):
     done = subprocess.run([sys.executable, "-c", planted], capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 1, done.stdout + done.stderr
     assert "after the visit pixels is not as new" in done.stdout
+
+
+@pytest.mark.parametrize(("growth", "grows"), [(0.0, False), (1.7, False), (54.0, True), (-30.0, False)])
+def test_a_long_run_that_gains_memory_is_a_fault(growth, grows):
+    report = Report({"touch": 200_000}, {}, [], 1.0, growth, 255 * 2**20, 0, [])
+    assert memory_grows(report) is grows
+    assert not memory_grows(report._replace(actions={"touch": 5000}))
