@@ -38,8 +38,10 @@ SAMPLES = 400
 """How often the memory is looked at in a run."""
 
 LONG, MOST_GROWTH = 100_000, 0.02
-"""From so many actions on the memory is judged: over the last half it grows by less than this part of all of it. In shorter
-runs it still fills: with fonts, close-ups, pages read ahead."""
+"""From so many actions on the memory is judged: over the last half it grows by less than this part of all of it.
+
+In shorter runs it still fills: with fonts, close-ups, pages read ahead.
+"""
 
 ALLOWED = (".cache/fontconfig", "spool/", "counts/")
 """What may be written, below the run's own folder: the system's cache of fonts, the print spool, the counts."""
