@@ -69,6 +69,9 @@ SETTLED = 50
 FIRST_PICTURE = {"en": (645, 505), "es": (615, 481)}
 """Size of the picture in a window of 1280x800 at 100 %, in pixels, by language; see :func:`begin_picture`."""
 
+WIDE = 0.9
+"""From this part of the screen's width on a window that is too tall fills the screen; a narrower one stays so."""
+
 FRAME = 64
 """Height that a window's frame may take, in pixels."""
 
@@ -105,9 +108,12 @@ def run(settings: Settings, preview: Path | None = None) -> int:
             print(f"There is no display, so the window was drawn to a picture: {target}")
         return failed
     # A window as large as the screen would have its lower edge, and the notice on it, below that of the screen.
-    if window.width() >= screen.width() or window.height() + FRAME > screen.height():
+    tall = window.height() + FRAME > screen.height()
+    if window.width() >= screen.width() or (tall and window.width() > WIDE * screen.width()):
         window.showMaximized()
     else:
+        if tall:
+            window.resize(window.width(), screen.height() - FRAME)
         window.show()
     QTimer.singleShot(SETTLED, lambda: settle(application))
     code = application.exec()

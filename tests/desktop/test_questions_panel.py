@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.conftest import bring_into_sight, button, press, window_faults
 from tests.desktop.test_window import focused, key
@@ -439,6 +439,8 @@ def test_two_windows_at_once(open_own, qtbot, file):
     assert read_kept(file).questions == (Question("Mine?"),)
     third = open_own()
     assert third.questions == ("Mine?",)
+    (told,) = [each for each in third.view.panel.findChildren(QWidget) if each.objectName() == "keeping-words"]
+    assert in_window(told).bottom() <= in_window(rows(third)[0]).top(), "before the list, not behind it"
     assert words(third, "keeping-words").startswith("Your list is open in another window")
     first.close()
 
@@ -468,7 +470,55 @@ def test_a_damaged_file_is_told_and_can_be_forgotten(open_own, qtbot, file, log_
     assert aside.read_bytes() == b"{"
     forget_everything(qtbot, window)
     assert list(file.parent.iterdir()) == []
-    assert words(window, "keeping-trouble") == ""
+    assert words(window, "keeping-trouble") == "Everything is forgotten."
+
+
+def test_what_was_put_aside_is_told_until_it_is_forgotten(open_own, qtbot, file, log_watch):
+    log_watch.expect("damaged, and was put aside")
+    file.parent.mkdir()
+    file.write_bytes(b"{")
+    open_own().close()
+    window = open_own()
+    aside = file.with_name("my-questions-damaged-1.json")
+    assert str(aside) in words(window, "keeping-trouble")
+    press(qtbot, button(window, "keep-yes"))
+    assert str(aside) in words(window, "keeping-trouble")
+    forget_everything(qtbot, window)
+    assert list(file.parent.iterdir()) == []
+
+
+def test_a_list_is_not_lost_without_a_word(own, qtbot, file):
+    write_own(qtbot, own, "May I dance?")
+    own.view.close_panel()
+    own.close()
+    assert own.isVisible()
+    assert words(own, "keeping-trouble").startswith("This list is not kept yet.")
+    assert own.questions == ("May I dance?",)
+    own.close()
+    assert not own.isVisible()
+    assert not file.exists()
+
+
+def test_who_has_answered_closes_at_once(own, qtbot, file):
+    write_own(qtbot, own, "May I dance?")
+    press(qtbot, button(own, "keep-no"))
+    own.close()
+    assert not own.isVisible()
+
+
+@pytest.mark.parametrize("size", [(1100, 700), (800, 480)])
+def test_what_goes_wrong_comes_into_sight(open_own, qtbot, file, size):
+    file.parent.mkdir()
+    window = open_own(size=size)
+    write_own(qtbot, window, "May I dance?")
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, most[1]))  # As on a disk with no more room.
+    try:
+        press(qtbot, button(window, "keep-yes"))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, most)
+    (label,) = [each for each in window.view.panel.findChildren(QWidget) if each.objectName() == "keeping-trouble"]
+    assert label.visibleRegion().boundingRect() == label.rect()
 
 
 def test_a_folder_that_cannot_be_made_is_told(open_own, qtbot, tmp_path):

@@ -95,7 +95,8 @@ class Keeper:
         self.file = file
         self.keeps = False
         self.elsewhere = False
-        self.put_aside: Path | None = None
+        # Also one that an earlier window put aside, until the reader deletes it.
+        self.put_aside = next(reversed(self._damaged()), None)
         self._lock: QLockFile | None = None
         self._written = False
 
@@ -176,7 +177,7 @@ class Keeper:
         if self.file is None or self.elsewhere:
             return ""
         try:
-            damaged = self.file.parent.glob(f"{self.file.stem}-damaged-*{self.file.suffix}")
+            damaged = self._damaged()
             unfinished = self.file.parent.glob(f".{self.file.name}.*.part")  # Left by a program that was killed.
             for file in (self.file, *damaged, *unfinished):
                 file.unlink(missing_ok=True)
@@ -202,8 +203,18 @@ class Keeper:
             if not lock.tryLock(0):
                 another = lock.error() == QLockFile.LockError.LockFailedError
                 return ANOTHER_WINDOW if another else FULL_DISK
+            with suppress(OSError):
+                # It names the computer and the account's process: nobody else's business either.
+                os.chmod(lock.fileName(), 0o600)
             self._lock = lock
         return ""
+
+    def _damaged(self) -> list[Path]:
+        """Return the damaged files that were put aside, in their order."""
+        if self.file is None:
+            return []
+        found = self.file.parent.glob(f"{self.file.stem}-damaged-*{self.file.suffix}")
+        return sorted(found, key=lambda each: (len(each.name), each.name))
 
     def _put_aside(self) -> None:
         """Give a damaged file another name, so that nothing in it is lost."""

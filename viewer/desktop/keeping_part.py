@@ -54,7 +54,7 @@ class KeepingPart(QObject):
         self._translation = translation
         self._look = look
         self._refuge = refuge
-        self._sure = False
+        self._sure = self._forgotten = False
         _ = translation.gettext
         # Translators: asks the reader whether their questions and notes may be stored. Two buttons follow.
         self._question = WrappedLabel(_("Keep this on this computer?"), look, 1.0, "ink", bold=True)
@@ -102,6 +102,11 @@ class KeepingPart(QObject):
             *((self._question, 1.0), (self._row, 0.3), (self._trouble, 0.5), (self._words, 0.4)),
             *((self._forget_row, 0.3), (self._warning, 0.5), (self._sure_row, 0.3)),
         )
+
+    @property
+    def first(self) -> tuple[tuple[QWidget, float], ...]:
+        """Which of them is said before the list: that another window has it."""
+        return ((self._words, 0.4),) if self._mine.state == "elsewhere" else ()
 
     @property
     def buttons(self) -> tuple[Button, ...]:
@@ -198,6 +203,12 @@ class KeepingPart(QObject):
         if self._mine.failed:
             # Translators: {why} is what the system says, as in "No space left on device"; it may be in English.
             return _("The file on this computer could not be changed: {why}.").format(why=self._mine.failed)
+        if self._mine.closing and self._mine.state == "open":
+            # Translators: the reader closes the window before answering "Keep this on this computer?".
+            return _("This list is not kept yet. Answer Yes or No, or close the window again: then the list is gone.")
+        if self._forgotten:
+            # Translators: said when the reader's questions and notes have been deleted.
+            return _("Everything is forgotten.")
         if self._mine.put_aside is not None:
             # Translators: {file} is the name of a file.
             words = _("The file with your questions was damaged and could not be read. It was put aside as {file}.")
@@ -232,9 +243,17 @@ class KeepingPart(QObject):
 
     def _forget(self) -> None:
         self._ask(sure=False)
+        self._forgotten = True
         self._mine.forget()
-        # Translators: said when the reader's questions and notes have been deleted.
-        self.said.emit(self._trouble.text() or self._translation.gettext("Everything is forgotten."))
+        self._say()
+        self._forgotten = False
+
+    def tell_closing(self) -> None:
+        """Say that the list would be lost, where it can be seen."""
+        self.show_state()
+        self._say()
 
     def _say(self) -> None:
+        if self._trouble.text():
+            self.asked.emit(self._trouble)
         self.said.emit(self._trouble.text() or self._words.text())

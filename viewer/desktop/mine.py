@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from viewer.desktop.keeping import Keeper, Kept
 from viewer.desktop.my_questions import MyQuestions
@@ -34,6 +35,7 @@ class Mine(QObject):
         questions: The questions.
         declined: Whether the reader has said no, in this window.
         failed: Why something could not be kept or deleted; ``""`` while all goes well.
+        closing: Whether the reader wanted to close the window with a list that would be lost, unasked.
 
     Signals:
         changed: What is kept, or whether, is different now.
@@ -49,6 +51,7 @@ class Mine(QObject):
         self._wanted: Stay | None = None
         self.declined = False
         self.failed = ""
+        self.closing = False
         self.questions = MyQuestions(self)
         self.questions.replace(self._kept.questions)
         self._soon = QTimer(self)
@@ -161,6 +164,13 @@ class Mine(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep what changes with the window: its page, which its title names, and its size; all of it at the end."""
+        if event.type() == QEvent.Type.Close and self._would_lose():
+            self.closing = True
+            event.ignore()
+            from viewer.desktop.questions_panel import tell_closing
+
+            tell_closing(self._window)
+            return True
         if event.type() == QEvent.Type.Close:
             self.save()
             self._again.stop()
@@ -170,6 +180,12 @@ class Mine(QObject):
         elif event.type() in (QEvent.Type.Resize, QEvent.Type.WindowTitleChange):
             self._later()
         return False
+
+    def _would_lose(self) -> bool:
+        """Whether closing the window would lose a list unasked; that holds it up only once."""
+        application = QGuiApplication.instance()
+        ending = isinstance(application, QGuiApplication) and application.isSavingSession()
+        return self.state == "open" and bool(self.questions.all) and not self.closing and not ending
 
     def _later(self) -> None:
         if self._keeper.keeps and self._window.isVisible():

@@ -117,6 +117,10 @@ class QuestionsPanel(Panel):
             self._column.take(label, *buttons)
             self._choices.append((label, buttons))
 
+    def tell_closing(self) -> None:
+        """Say that the list would be lost."""
+        self._keeping.tell_closing()
+
     def _open_closed(self) -> None:
         """Show the questions that the reader has asked for just now."""
         first = len(self._choices)
@@ -248,8 +252,11 @@ class QuestionsPanel(Panel):
 
     def _items(self) -> list[tuple[QWidget, float]]:
         """Return what stands below each other, each with the room above it as a multiple of the text size."""
-        items: list[tuple[QWidget, float]] = [(row, 0.8) for row in self._rows]
-        items += [(self._told, 0.8), (self.field, 0.8), (self._line, 0.2), *self._keeping.items]
+        first = self._keeping.first
+        keeping = [each for each in self._keeping.items if each not in first]
+        # That nothing is kept here stands over the list, not behind it.
+        items: list[tuple[QWidget, float]] = [*first, *((row, 0.8) for row in self._rows)]
+        items += [(self._told, 0.8), (self.field, 0.8), (self._line, 0.2), *keeping]
         for label, buttons in self._choices:
             items += [(label, 1.2), *((button, 0.2) for button in buttons)]
         return [*items, (self._asking, 1.2)]
@@ -310,3 +317,12 @@ def open_questions(window: DesktopWindow) -> None:
     panel.said.connect(view.reader.say)
     panel.closed.connect(view.close_panel)
     view.open_panel(panel)
+
+
+def tell_closing(window: DesktopWindow) -> None:
+    """Say in a window that is to be closed that its list would be lost, beside the question whether to keep it."""
+    if not isinstance(window.view.panel, QuestionsPanel):
+        open_questions(window)
+    panel = window.view.panel
+    if isinstance(panel, QuestionsPanel):
+        panel.tell_closing()
