@@ -501,7 +501,7 @@ def test_a_whole_visit_by_keys(visitor, bundled):
     someone.go_to("Español, botón")
     assert someone.everything()[-1] == ("Español, botón", "es")
     someone.go_to("Larger text, button")
-    assert someone.press("select") == ["Normal text, button"]
+    assert someone.press("select") == ["Normal text, button. The text is larger now."]
     someone.go_to("Print, button")
     someone.press("select")
     if window.visit.view.panel is not None:
@@ -614,3 +614,26 @@ def test_links_in_the_meaning_of_a_word_are_followed(visitor):
     assert meaning.startswith("gene. ")
     assert meaning != link
     assert someone.window.visit.view.word.findChild(QTextBrowser) is not None
+
+
+def test_a_key_that_is_held_counts_once_also_where_nobody_says_that_it_repeats(make_kiosk):
+    window = make_kiosk()
+    window.begin_visit("en")
+    keypad = window._keypad
+    moves = []
+    keypad._acts["next"] = lambda: moves.append(1)
+    keypad._awake = True
+
+    def send(kind, when):
+        event = QKeyEvent(kind, Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier)
+        event.setTimestamp(when)
+        QApplication.sendEvent(window, event)
+
+    send(QEvent.Type.KeyPress, 1000)
+    for when in range(1400, 2400, 40):
+        send(QEvent.Type.KeyRelease, when)
+        send(QEvent.Type.KeyPress, when)
+    assert moves == [1]
+    send(QEvent.Type.KeyRelease, 2500)
+    send(QEvent.Type.KeyPress, 2600)
+    assert moves == [1, 1]

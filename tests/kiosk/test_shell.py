@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QEnterEvent, QFontInfo, QGuiApplication, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QEnterEvent, QFontInfo, QGuiApplication, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTextEdit, QWidget
 
@@ -561,6 +561,72 @@ def test_the_touch_that_answers_does_nothing_else(make_kiosk, clock, qtbot):
     assert window.overlay is None
     qtbot.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=place_of(window, under).center())
     assert window.visit is None
+
+
+def tap(window, spot, when):
+    """Touch a spot of a window, at a time in milliseconds, as a screen tells it."""
+    handle, left, none = window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    for kind, buttons in (
+        (QEvent.Type.MouseButtonPress, left),
+        (QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton),
+    ):
+        at = QPointF(spot)
+        event = QMouseEvent(kind, at, at, QPointF(window.mapToGlobal(spot)), left, buttons, none)
+        event.setTimestamp(when)
+        QApplication.sendEvent(handle, event)
+
+
+@pytest.mark.parametrize("size", [LANDSCAPE, (1366, 768), (1280, 800)])
+def test_the_second_tap_of_a_shaky_hand_does_nothing(make_kiosk, size):
+    window = make_kiosk(size)
+    start = place_of(window, window.start.buttons["es"])
+    for x in range(start.left() + 10, start.right() - 10, 20):
+        spot = QPoint(x, start.center().y())
+        tap(window, spot, 10_000 * x)
+        tap(window, spot, 10_000 * x + 300)
+        visit = window.visit
+        assert (visit.view.page_id, visit.view.panel, visit.view.word) == ("overview", None, None)
+        window.end_visit("idle")
+    window.begin_visit("es")
+    finished = place_of(window, window.visit.controls.buttons["finished"])
+    for x in range(finished.left() + 10, finished.right() - 10, 20):
+        spot = QPoint(x, finished.center().y())
+        window.begin_visit("es")
+        tap(window, spot, 90_000_000 + 10_000 * x)
+        tap(window, spot, 90_000_000 + 10_000 * x + 900)
+        assert window.visit is None
+    tap(window, start.center(), 2_000_000_000)
+    assert window.visit is not None, "later touches count"
+
+
+def test_addresses_of_sources_give_no_more_time_to_read(make_kiosk):
+    window = make_kiosk()
+    window.begin_visit("en")
+    text = window.visit.view.parts.explanation.toPlainText()
+    assert "https://www.cancer.gov" in text
+    read = text[: text.index("https://")].split()
+    assert window.visit.word_count < len(read)
+    window.visit.view.choose("sources")
+    assert window.visit.word_count > 1500, "on the page of all sources they are what there is to read"
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_larger_text_begins_with_text_where_the_screen_is_small(make_kiosk, language):
+    window = make_kiosk((1366, 768), on=sizes(0.2646, 60))
+    window.begin_visit(language)
+    window.visit.controls.buttons["text"].click()
+    QApplication.processEvents()
+    text = window.visit.view.parts.explanation
+    seen = text.viewport().visibleRegion().boundingRect()
+    title = text.document().documentLayout().blockBoundingRect(text.document().begin().next()).toRect()
+    assert seen.top() <= title.top()
+    assert seen.bottom() >= title.bottom() + window.look.em
+    turns = 0
+    while window.visit.view.scroller.can_turn(1):
+        window.visit.view.scroller.turn(1)
+        QApplication.processEvents()
+        turns += 1
+    assert turns < 60
 
 
 def turn_the_wheel(window):

@@ -62,6 +62,8 @@ class Controls(Flow):
         # Translators: a kiosk's buttons: text and close-ups become larger, or as they were.
         self._larger, self._normal = _("Larger text"), _("Normal text")
         self._add(TEXT, self._larger)
+        # Translators: said by a kiosk's voice after "Normal text, button" once "Larger text" was pressed.
+        self._enlarged = _("The text is larger now.")
         # Translators: a kiosk's button: black on white with strong lines, or the usual colors.
         self._add(CONTRAST, _("Contrast"))
         # Translators: a kiosk's buttons: the page is read aloud, or no more.
@@ -120,6 +122,7 @@ class Controls(Flow):
         self._look = look
         self.set_gap(look.between(2))
         self._buttons[TEXT].setText(self._normal if enlarged else self._larger)
+        self._buttons[TEXT].setAccessibleDescription(self._enlarged if enlarged else "")
         self.say_on(CONTRAST, on=contrast)
         for button in self._buttons.values():
             button.set_look(look)

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 LOOK_EVERY = 250
 """How often it looks whether a panel says something new, or nobody is at the keypad any more, in milliseconds."""
 
+AT_ONCE = 1
+"""So soon after its release no finger presses a key again, in milliseconds."""
+
 _KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride})
 _TOUCHES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress})
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -88,6 +91,7 @@ class Keypad(QObject):
         self._opener = self._told = ""
         self._placed = False
         self._pressed = 0.0
+        self._released = (0, 0)
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY)
         self._timer.timeout.connect(self.look)
@@ -163,11 +167,19 @@ class Keypad(QObject):
         elif kind in _KEYS and isinstance(event, QKeyEvent) and self._is_mine(watched):
             act = self._keys.get(event.key())
             command = event.modifiers() & _COMMANDS
-            if kind == QEvent.Type.KeyPress and act and not event.isAutoRepeat() and not command:
+            if kind == QEvent.Type.KeyPress and act and not self._repeats(event) and not command:
                 self._press(act)
+            elif kind == QEvent.Type.KeyRelease:
+                self._released = event.key(), event.timestamp()
             event.accept()
             return True
         return False
+
+    def _repeats(self, event: QKeyEvent) -> bool:
+        """Whether a key is only held. X tells that as a release and a press at once, and Qt does not always see it."""
+        key, then = self._released
+        at_once = event.timestamp() > 0 and event.key() == key and event.timestamp() - then <= AT_ONCE
+        return event.isAutoRepeat() or at_once
 
     def _is_mine(self, watched: QObject) -> bool:
         if isinstance(watched, QWindow):

@@ -85,7 +85,8 @@ class Lock(QObject):
         """Whether a key reaches the window."""
         held = modifiers & ~_KEYPAD
         if held == _SHIFT:
-            return key == Qt.Key.Key_Backtab
+            # On most keyboards plus is a key with Shift.
+            return key == Qt.Key.Key_Backtab or (key == Qt.Key.Key_Plus and key in self._keys)
         return held == _PLAIN and key in self._keys
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

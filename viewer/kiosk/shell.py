@@ -18,6 +18,7 @@ from viewer.kiosk.keypad import Keypad
 from viewer.kiosk.listen import KioskListen
 from viewer.kiosk.overlay import Overlay
 from viewer.kiosk.printing import KioskPrinting, settle
+from viewer.kiosk.second_tap import SecondTap
 from viewer.kiosk.staff_line import StaffLine
 from viewer.kiosk.start_screen import StartScreen
 from viewer.kiosk.visit import VisitScreen
@@ -97,6 +98,7 @@ class KioskWindow(NoticeFrame):
         self._idle.gone.connect(partial(self.end_visit, IDLE))
         self._keypad = Keypad(self, topic, shelf, self._listen)
         self._fingers = Fingers(body)
+        self._second_tap = SecondTap(body)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(gc.collect)
@@ -176,6 +178,7 @@ class KioskWindow(NoticeFrame):
         visit.finished.connect(partial(self.end_visit, FINISHED))
         visit.print_wanted.connect(self.open_print)
         self._start.hide()
+        self._second_tap.note_change()
         self._take_language()
         visit.show()
         self._idle.begin()
@@ -203,6 +206,7 @@ class KioskWindow(NoticeFrame):
             if mode is QClipboard.Mode.Clipboard or clipboard.supportsSelection():
                 clipboard.clear(mode)
         self._start.show()
+        self._second_tap.note_change()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._take_language()
         self._take_look()

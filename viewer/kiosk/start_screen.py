@@ -30,6 +30,15 @@ CELL = 13
 LARGER, TIGHT = 140, 70
 """Sizes of the words on the buttons for the languages, and of the titles where there is little height, in percent."""
 
+ALL, NEEDED, LEAST = 0, 1, 2
+"""All lines of a language; those without the one about forgetting; and of the review only its first sentence."""
+
+TIGHTER = (
+    *((100, ALL, True), (TIGHT, ALL, True), (100, NEEDED, True), (TIGHT, NEEDED, True)),
+    *((TIGHT, LEAST, True), (TIGHT, NEEDED, False), (TIGHT, LEAST, False)),
+)
+"""Ways to say less where there is little height: size of the titles in percent, lines, whether each has a title."""
+
 
 class Offer(NamedTuple):
     """What the start screen says in one language, from top to bottom; the button is the first that stands low."""
@@ -200,13 +209,12 @@ class StartScreen(QWidget):
         wide = (self.width() - 2 * side - em * (len(offers) - 1)) // len(offers)
         high = max(offer.button.heightForWidth(wide) for offer in offers)
         top = self._middle + max(em // 4, min(em, self.height() - self._middle - high - em // 2))
-        tighter = ((100, True, True), (100, False, True), (TIGHT, False, True), (TIGHT, False, False))
-        for percent, whole, each in tighter:
+        for percent, lines, each in TIGHTER:
             for index, offer in enumerate(offers):
                 left = side + index * (wide + em)
                 offer.title.set_look(self._look.with_text_size(percent))
                 self._place_low(offer, left, wide, top, lines=False)
-                bottom = self._place_lines(offer, left, wide, whole=whole)
+                bottom = self._place_lines(offer, left, wide, lines)
                 self._place_head(offer, left, wide, bottom)
             if not each:
                 # One title over all columns, as among many languages.
@@ -224,20 +232,20 @@ class StartScreen(QWidget):
             label.hide()
             label.move(0, self.height())
 
-    def _place_lines(self, offer: Offer, left: int, wide: int, *, whole: bool) -> int:
+    def _place_lines(self, offer: Offer, left: int, wide: int, lines: int) -> int:
         """Set the lines so that they end a little over the middle, and return where the head may end; all in pixels.
 
         Args:
             offer: What is said in one language.
             left: Where it begins.
             wide: How much room it has.
-            whole: Whether all of the lines are shown, or only the most needed.
+            lines: :data:`ALL` of them, :data:`NEEDED` ones, or the :data:`LEAST` that can be said.
         """
         bottom = self._middle - self._look.em // 3
         review = self._reviews[offer]
-        offer.review.setText(review if whole else first_sentence(review))
-        offer.forgets.setVisible(whole)
-        for label in (offer.review, *((offer.forgets,) if whole else ()), offer.hands):
+        offer.review.setText(first_sentence(review) if lines == LEAST else review)
+        offer.forgets.setVisible(lines == ALL)
+        for label in (offer.review, *((offer.forgets,) if lines == ALL else ()), offer.hands):
             high = label.heightForWidth(wide)
             bottom -= high
             label.setGeometry(left, bottom, wide, high)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtWidgets import QWidget
 
+from viewer.content.whole_page import SOURCES
 from viewer.kiosk import controls as names
 from viewer.kiosk.controls import Controls, urgent_page
 from viewer.kiosk.policy import ENLARGED, NORMAL, buttons_grow, enlarged_on
 from viewer.ui.low_nav import LowNav
 from viewer.ui.topic_view import TopicView
-from viewer.ui.trail import Place
+from viewer.ui.trail import BEGINNING, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,9 +137,14 @@ class VisitScreen(QWidget):
 
     @property
     def word_count(self) -> int:
-        """The words on the page, and in what has opened."""
+        """The words on the page, and in what has opened; addresses of sources at the page's end are not read."""
         panels = [panel.spoken() for panel in (self._view.panel, self._view.word) if panel is not None]
-        return len(" ".join([self._view.parts.explanation.toPlainText(), *panels]).split())
+        text = self._view.parts.explanation
+        sources = text.map.block(f"{SOURCES}-heading")
+        page = text.toPlainText()
+        if sources is not None and self._view.page_id != SOURCES:
+            page = page[: sources.position()]
+        return len(" ".join([page, *panels]).split())
 
     @property
     def _enlarged(self) -> bool:
@@ -152,12 +158,16 @@ class VisitScreen(QWidget):
         """Take another look; page and place stay."""
         if look.text_size > NORMAL:
             look = look.with_text_size(enlarged_on(look.body, self.window().size().toTuple()))
+        begins = self._view.scroller.place() == BEGINNING
         self._look = look
         self._view.set_look(look)
         self._listen.set_look(look)
         self._controls.set_look(self.buttons_look, enlarged=self._enlarged, contrast=self._strong)
         self.relayout()
         self.look_changed.emit()
+        if begins:
+            # Where the picture now stands above the text, the text is what was enlarged.
+            self._view.scroller.show_beginning()
 
     def open_panel(self, panel: Panel) -> None:
         """Show a panel; its own button closes it, and so does what opened it, as long as that is in sight."""

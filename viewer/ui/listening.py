@@ -123,7 +123,8 @@ class Listening(QObject):
         return timer
 
     def _remember_end(self) -> None:
-        if self._aloud.state == SILENT:
+        # Whoever has opened a part meanwhile has gone on to it.
+        if self._aloud.state == SILENT and self._text.opened == self._opened:
             self._end = self._view.way.here
 
     def _follow(self) -> None:

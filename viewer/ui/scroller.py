@@ -24,6 +24,9 @@ OVERLAP = 2
 LEAD = 0.66
 """Most of the height that the picture takes above the beginning of a new page, on one long page."""
 
+LEAST_TURN = 0.7
+"""Least part of what is in sight by which the text moves on: with few lines in sight fewer of them stay."""
+
 FIRST_LINES = 8
 """Least height of the text at the beginning of a new page there, in em: the picture gives way to it."""
 
@@ -118,7 +121,7 @@ class Scroller(QObject):
         """Move the text by what is in sight but for two lines: down for 1, up for -1."""
         bar = self._moving
         high = self._area.viewport().height() if self._long else self._text.viewport().height()
-        step = max(40, high - OVERLAP * 2 * self._margin)
+        step = max(40, round(high * LEAST_TURN), high - OVERLAP * 2 * self._margin)
         self._glide_to(bar, max(bar.minimum(), min(bar.maximum(), bar.value() + count * step)))
 
     def place(self) -> Place:
