@@ -26,7 +26,7 @@ class SecondTap(QObject):
     def __init__(self, body: QWidget) -> None:
         super().__init__(body)
         self._body = body
-        self._last = 0
+        self._last = -DEAD
         self._changed = self._eating = False
         body.installEventFilter(self)
 
