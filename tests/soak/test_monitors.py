@@ -80,8 +80,8 @@ def test_a_second_screen_comes_and_the_first_goes(kiosk, screens):
     screens.xrandr("--output", screens.SECOND, "--mode", mode, "--right-of", screens.FIRST)
     until(lambda: fills(kiosk, 1280, 800), "the window stays on the first screen")
     screens.xrandr("--output", screens.FIRST, "--off")
-    # Qt does not hear that the other one has moved to the left edge, so the program starts anew.
     until(lambda: fills(kiosk, 1000, 700), "the window is on the screen that is left")
-    assert ends(kiosk) == ["end 75"]
+    # Qt does not always hear that the other one has moved to the left edge; where it does not, the program starts anew.
+    assert ends(kiosk) in ([], ["end 75"])
     screens.xrandr("--output", screens.FIRST, "--mode", "1280x800", "--pos", "1000x0")
     until(lambda: fills(kiosk, 1000, 700), "the window stays there")
