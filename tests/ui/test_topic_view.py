@@ -567,6 +567,25 @@ def test_the_link_is_framed_again_when_a_panel_has_closed(window, qtbot):
     assert text.links.lines() == frame
 
 
+@pytest.mark.parametrize("kind", ["glossary:", "address:"])
+def test_it_is_that_link_also_far_down_the_page(window, qtbot, kind):
+    text = window.view.parts.explanation
+    window.view.choose("circulation")
+    text.setFocus(Qt.FocusReason.TabFocusReason)
+    reached = []
+    while len(reached) < 2 or not reached[-1].startswith(kind):
+        qtbot.keyClick(text, Qt.Key.Key_Tab)
+        assert focused(window) is text
+        reached.append(address_of(window))
+    link, frame = text.links.link, text.links.lines()
+    qtbot.keyClick(text, Qt.Key.Key_Return)
+    assert focused(window) is not text
+    qtbot.keyClick(focused(window), Qt.Key.Key_Escape)
+    assert focused(window) is text
+    assert text.links.link == link
+    assert text.links.lines() == frame
+
+
 def test_tab_shows_its_frame_after_a_pointer_has_brought_the_focus(window, qtbot):
     text = window.view.parts.explanation
     text.setFocus(Qt.FocusReason.MouseFocusReason)
