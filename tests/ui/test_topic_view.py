@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt, QVariantAnimation
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QVariantAnimation
 from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QImage, QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QScrollArea, QWidget
 
@@ -584,6 +584,23 @@ def test_it_is_that_link_also_far_down_the_page(window, qtbot, kind):
     assert focused(window) is text
     assert text.links.link == link
     assert text.links.lines() == frame
+
+
+def test_after_a_click_no_link_is_framed_that_tab_had_reached(window, qtbot):
+    text = window.view.parts.explanation
+    window.view.choose("circulation")
+    text.setFocus(Qt.FocusReason.TabFocusReason)
+    first = text.map.next_link(0, forward=True)
+    while text.links.link in {None, first}:
+        qtbot.keyClick(text, Qt.Key.Key_Tab)
+    cursor = QTextCursor(text.document())
+    cursor.setPosition(first[0] + 1)
+    text.line_wanted.emit(QRectF(text.cursorRect(cursor)).translated(0, text.verticalScrollBar().value()))
+    qtbot.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=text.cursorRect(cursor).center())
+    assert window.view.word is not None
+    qtbot.keyClick(focused(window), Qt.Key.Key_Escape)
+    assert focused(window) is text
+    assert text.links.lines() == []
 
 
 def test_tab_shows_its_frame_after_a_pointer_has_brought_the_focus(window, qtbot):
