@@ -391,6 +391,74 @@ def test_a_search_between_keeps_the_sentence_in_sight(listen, qtbot):
     qtbot.waitUntil(lambda: sentence_seen(window))
 
 
+@pytest.mark.parametrize("paused", [False, True])
+def test_a_reader_who_has_moved_away_stays_there_at_another_size(listen, qtbot, paused):
+    window, voice = listen(size=(600, 700), page="circulation")
+    for _ in range(3):
+        voice.finish()
+    if paused:
+        aloud(window).pause()
+    rest(window, qtbot)
+    bar = scroll_bar(window)
+    bar.setValue(bar.maximum())
+    rest(window, qtbot)
+    window.resize(600, 660)
+    rest(window, qtbot)
+    assert bar.value() > bar.maximum() // 2
+    if paused:
+        aloud(window).go_on()
+    voice.finish()
+    assert sentence_seen(window)
+
+
+@pytest.mark.parametrize("then", [(600, 560), (900, 800)])
+def test_another_size_after_the_end_is_no_other_place(listen, qtbot, then):
+    window, voice = listen(size=(1280, 800), text_size=175, page="circulation")
+    voice.finish_all()
+    first, before = voice.said[0].words, len(voice.said)
+    rest(window, qtbot)
+    window.resize(*then)
+    rest(window, qtbot)
+    window.listen.use()
+    assert voice.said[before].words == first
+
+
+def test_moved_after_the_end_it_begins_where_the_reader_is(listen, qtbot):
+    window, voice = listen(size=(600, 700), page="circulation")
+    voice.finish_all()
+    first, before = voice.said[0].words, len(voice.said)
+    rest(window, qtbot)
+    bar = scroll_bar(window)
+    bar.setValue(bar.maximum() // 2)
+    window.resize(600, 660)
+    rest(window, qtbot)
+    window.listen.use()
+    assert voice.said[before].words not in {first, ENGLISH.text}
+    assert sentence_seen(window)
+
+
+def test_a_text_cursor_put_elsewhere_after_the_end_is_another_place(listen, qtbot):
+    window, voice = listen(size=(1280, 800), text_size=175, page="circulation")
+    window.view.reader.toggle_caret()
+    voice.finish_all()
+    first, before = voice.said[0].words, len(voice.said)
+    rest(window, qtbot)
+    text = window.view.parts.explanation
+    end = window.view.way.here
+    text.setTextCursor(text.cursorForPosition(text.viewport().visibleRegion().boundingRect().center()))
+    assert window.view.way.here == end, "the text has not moved"
+    window.listen.use()
+    assert voice.said[before].words != first
+
+
+def rest(window, qtbot):
+    """Wait until the text stands still, and what listens knows it."""
+    QApplication.processEvents()
+    listening = window.listen._listening
+    timers = (listening._settled, listening._resized, listening._moved)
+    qtbot.waitUntil(lambda: not any(timer.isActive() for timer in timers))
+
+
 def sentence_seen(window):
     """Whether the sentence that is spoken is in sight."""
     (mark,) = window.view.parts.explanation.extraSelections()

@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt, QVariantAnimation
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QVariantAnimation
 from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QImage, QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QScrollArea, QWidget
 
@@ -565,6 +565,42 @@ def test_the_link_is_framed_again_when_a_panel_has_closed(window, qtbot):
     assert focused(window) is text
     assert address_of(window) == before
     assert text.links.lines() == frame
+
+
+@pytest.mark.parametrize("kind", ["glossary:", "address:"])
+def test_it_is_that_link_also_far_down_the_page(window, qtbot, kind):
+    text = window.view.parts.explanation
+    window.view.choose("circulation")
+    text.setFocus(Qt.FocusReason.TabFocusReason)
+    reached = []
+    while len(reached) < 2 or not reached[-1].startswith(kind):
+        qtbot.keyClick(text, Qt.Key.Key_Tab)
+        assert focused(window) is text
+        reached.append(address_of(window))
+    link, frame = text.links.link, text.links.lines()
+    qtbot.keyClick(text, Qt.Key.Key_Return)
+    assert focused(window) is not text
+    qtbot.keyClick(focused(window), Qt.Key.Key_Escape)
+    assert focused(window) is text
+    assert text.links.link == link
+    assert text.links.lines() == frame
+
+
+def test_after_a_click_no_link_is_framed_that_tab_had_reached(window, qtbot):
+    text = window.view.parts.explanation
+    window.view.choose("circulation")
+    text.setFocus(Qt.FocusReason.TabFocusReason)
+    first = text.map.next_link(0, forward=True)
+    while text.links.link in {None, first}:
+        qtbot.keyClick(text, Qt.Key.Key_Tab)
+    cursor = QTextCursor(text.document())
+    cursor.setPosition(first[0] + 1)
+    text.line_wanted.emit(QRectF(text.cursorRect(cursor)).translated(0, text.verticalScrollBar().value()))
+    qtbot.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=text.cursorRect(cursor).center())
+    assert window.view.word is not None
+    qtbot.keyClick(focused(window), Qt.Key.Key_Escape)
+    assert focused(window) is text
+    assert text.links.lines() == []
 
 
 def test_tab_shows_its_frame_after_a_pointer_has_brought_the_focus(window, qtbot):

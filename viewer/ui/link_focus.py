@@ -76,7 +76,12 @@ class LinkFocus:
         if self._last is None or self.link is not None or self._last != self._text.map.link_around(self._last[0]):
             return
         cursor = self._text.textCursor()
-        cursor.setPosition(self._last[0])
+        if not self._last[0] <= cursor.position() <= self._last[1]:
+            # A click has put it elsewhere since.
+            return
+        # Without a selection Qt begins at the text's first link: what stands before the link is selected for its step.
+        cursor.setPosition(max(0, self._last[0] - 1))
+        cursor.setPosition(self._last[0], QTextCursor.MoveMode.KeepAnchor)
         self._text.setTextCursor(cursor)
         self._step(True)
 

@@ -78,12 +78,15 @@ class Listening(QObject):
         self._mark = SpokenMark(self._text, look)
         self._focus: QWidget | None = None
         self._before: Stay | None = None
-        self._end: Stay | None = None
+        self._end: tuple[Stay, int] | None = None
+        self._followed = self._ended = False
         # The last sentence glides into sight, and the buttons that go give the text more room: then it has its place.
         self._settled = self._timer(GLIDE + SETTLE, self._remember_end)
         self._resized = self._timer(0, self._follow)
+        self._moved = self._timer(GLIDE + SETTLE, self._see)
+        view.scroller.moved.connect(self._moved.start)
         aloud.changed.connect(self._show_state)
-        aloud.sentence_changed.connect(self._mark.show)
+        aloud.sentence_changed.connect(self._show_sentence)
         aloud.failed.connect(self._tell_lack)
         for remember in (self._remember_end, self._settled.start):
             aloud.ended.connect(remember)
@@ -111,7 +114,7 @@ class Listening(QObject):
         sentences = self._sentences()
         self._before = here = self._view.way.here
         self._focus = self._view.window().focusWidget()
-        again = here == self._end
+        again = self._at_end
         self._end = None
         self._aloud.begin(sentences, 0 if again else start_number(sentences, self._text, here.place))
 
@@ -122,15 +125,43 @@ class Listening(QObject):
         timer.timeout.connect(act)
         return timer
 
+    @property
+    def _here(self) -> tuple[Stay, int]:
+        """The reader's place, and the text cursor's where there is one: it can be put elsewhere on the same lines."""
+        return self._view.way.here, self._text.textCursor().position() if self._text.caret.on else 0
+
+    @property
+    def _at_end(self) -> bool:
+        """Whether the reader is where the voice has ended."""
+        return self._end is not None and self._end == self._here
+
     def _remember_end(self) -> None:
         # Whoever has opened a part meanwhile has gone on to it.
         if self._aloud.state == SILENT and self._text.opened == self._opened:
-            self._end = self._view.way.here
+            self._end = self._here
+
+    def _show_sentence(self, sentence: Sentence | None) -> None:
+        """Mark a sentence; from here on the text follows it, until the reader moves it out of sight."""
+        self._followed = True
+        self._mark.show(sentence)
+
+    def _see(self) -> None:
+        """Leave the sentence alone, once the text rests, where the reader has moved it out of sight."""
+        self._followed = self._mark.in_sight
+
+    def _begin_to_resize(self) -> None:
+        """Remember, before the text is written for another size, whether the reader is where the voice has ended."""
+        if not self._resized.isActive():
+            self._ended = self._at_end
+        self._resized.start()
 
     def _follow(self) -> None:
-        """Keep the sentence in sight, in a window that has another size now."""
+        """At another size, keep the sentence in sight that was, and the reader where the voice has ended."""
         if self._aloud.state != SILENT:
-            self._mark.bring_into_sight()
+            if self._followed:
+                self._mark.bring_into_sight()
+        elif self._ended:
+            self._remember_end()
 
     def stop(self) -> None:
         """Read no more."""
@@ -208,7 +239,7 @@ class Listening(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stop when the view goes; a window that is only made small may go on reading."""
         if event.type() == QEvent.Type.Resize:
-            self._resized.start()
+            self._begin_to_resize()
         if watched is self._view and event.type() == QEvent.Type.Hide and not event.spontaneous():
             self.stop()
         return False

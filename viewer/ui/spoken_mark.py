@@ -59,6 +59,12 @@ class SpokenMark(QObject):
             moved = self._text.verticalScrollBar().value()
             self._text.part_reached.emit(spot.top() + moved, spot.bottom() + moved)
 
+    @property
+    def in_sight(self) -> bool:
+        """Whether something of the sentence can be seen."""
+        spot = self._spot()
+        return spot is not None and self._text.viewport().visibleRegion().boundingRect().intersects(spot)
+
     def _cursor(self) -> QTextCursor | None:
         return place_of(self._sentence, self._text.document()) if self._sentence else None
 
