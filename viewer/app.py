@@ -131,12 +131,14 @@ def import_plainly() -> None:
 
 
 def settle(application: QApplication) -> None:
-    """Do what the first frame did not need: give the window its icon, let Python collect garbage again."""
+    """Do what the first frame did not need: give the window its icon, let garbage be collected again."""
     import gc
 
     application.setWindowIcon(program_icon())
     gc.freeze()
-    gc.enable()
+    from viewer.ui.garbage import collect_here
+
+    collect_here(application)
 
 
 def wait_for_drawings() -> None:

@@ -49,6 +49,7 @@ from viewer.kiosk.wrong_codes import BOOT_ID, FILE, WrongCodes, boot_id
 from viewer.settings import Settings, clinic_reviews, offered_languages, resources_folder, site_file
 from viewer.site import Site
 from viewer.told import make_clinic
+from viewer.ui.garbage import collect_here
 from viewer.ui.theme import Look, load_fonts, read_colors
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ def run_kiosk(settings: Settings) -> int:
     if application.platformName() == "offscreen":
         logging.getLogger(__name__).critical("There is no display: nothing can be shown. The next start may find one.")
         return 1
+    collect_here(application)
     unexpected = Unexpected()
     unexpected.begin()
     starts = Starts(starts_file(os.environ))

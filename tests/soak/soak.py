@@ -8,6 +8,7 @@ says what was written to disk and how the memory went.
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import logging
 import os
 import random
@@ -411,9 +412,12 @@ def soak(actions: int, seed: int, home: Path) -> Report:
 
     from viewer.app import wait_for_drawings
     from viewer.kiosk.locking import lock_application
+    from viewer.ui.garbage import collect_here
 
+    faulthandler.enable()
     begun = time.monotonic()
     application = QApplication(["kiosk"])
+    collect_here(application)
     faults = Faults()
     logging.getLogger().addHandler(faults)
     sys.excepthook = lambda kind, error, _trace: faults.lines.append(f"{kind.__name__}: {error}")

@@ -213,6 +213,7 @@ TIMERS = {
     "viewer.ui.accessible": "lets go of what Qt has deleted, unseen",
     "viewer.ui.diagram": "draws the picture anew when a window's size has settled; a cell travels for half a second",
     "viewer.ui.listening": "remembers where the voice ended; keeps its sentence in sight at another size",
+    "viewer.ui.garbage": "collects Python's garbage, unseen",
     "viewer.ui.finder": "reads the pages and shows all that was found in the pauses of typing",
     "viewer.ui.spd_voice": "tries the first sentence again while the engine starts",
     "viewer.ui.command": "leaves a program that does not answer",
