@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import resource
+from contextlib import contextmanager
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,6 +23,9 @@ from viewer.desktop.my_questions import MOST
 from viewer.desktop.question_rows import OwnQuestion, QuestionButton
 from viewer.settings import THEMES, Settings
 from viewer.ui.buttons import Button
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 GOAL = "What is the goal of this treatment for me?"
@@ -72,6 +77,17 @@ def write_own(qtbot, window, text) -> None:
     field.setFocus()
     qtbot.keyClicks(field, text)
     key(qtbot, window, Qt.Key.Key_Return)
+
+
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """Let nothing be written, as on a disk with no more room."""
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, most[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, most)
 
 
 # The list
@@ -511,12 +527,8 @@ def test_what_goes_wrong_comes_into_sight(open_own, qtbot, file, size):
     file.parent.mkdir()
     window = open_own(size=size)
     write_own(qtbot, window, "May I dance?")
-    most = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, most[1]))  # As on a disk with no more room.
-    try:
+    with full_disk():
         press(qtbot, button(window, "keep-yes"))
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, most)
     (label,) = [each for each in window.view.panel.findChildren(QWidget) if each.objectName() == "keeping-trouble"]
     assert label.visibleRegion().boundingRect() == label.rect()
 
@@ -534,12 +546,8 @@ def test_a_full_disk_is_told_and_the_question_stays(open_own, qtbot, file):
     file.parent.mkdir()
     window = open_own()
     write_own(qtbot, window, "May I dance?")
-    most = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, most[1]))  # As on a disk with no more room.
-    try:
+    with full_disk():
         press(qtbot, button(window, "keep-yes"))
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, most)
     assert words(window, "keeping-trouble").startswith("The disk is full or cannot be written, so this is not kept.")
     assert words(window, "keeping-words").endswith("Until you say yes, nothing is kept.")
     assert not button(window, "keep-yes").lit
