@@ -129,8 +129,7 @@ class Around:
         """Yield the line for the staff, in each language that it is said in, and the notice."""
         window = self._window
         line = window.findChild(WrappedLabel, "staff-line")
-        languages = [window.language] if window.visit is not None else self._shelf.languages[:2]
-        for number, language in enumerate(languages):
+        for number, language in enumerate(window.spoken()):
             words = self._shelf.translation(language).gettext("Feeling sick right now? Tell the staff at the desk.")
             yield Stop(f"{STAFF}-{number}", words, language, line)
         for number, notice in enumerate(window.label.shown):

@@ -241,11 +241,11 @@ class KioskWindow(NoticeFrame):
 
     def _take_language(self) -> None:
         """Say notice and staff line in the language that is shown."""
-        spoken = self._spoken() if len(self._shelf.languages) <= FEW else [self.language]
+        spoken = self.spoken() if len(self._shelf.languages) <= FEW else [self.language]
         notices = tuple(self._shelf.notice(language) for language in spoken)
         if self.label.notices != notices:
             self.show_notice(*notices)
-        self._staff.say(self._spoken())
+        self._staff.say(self.spoken())
         self._arrange()
 
     def _take_look(self) -> None:
@@ -255,7 +255,7 @@ class KioskWindow(NoticeFrame):
         self.set_text_size(self.look.em)
         self._arrange()
 
-    def _spoken(self) -> Sequence[str]:
+    def spoken(self) -> Sequence[str]:
         """Return the languages of notice and staff line: the visit's, or on the start screen the first few."""
         return [self.language] if self._visit is not None else self._shelf.languages[:FEW]
 
