@@ -130,6 +130,12 @@ class Visitor:
         self.sees(page)
         until(lambda: self.look(text) != before, f"the text of {page} is on the screen")
 
+    def changes(self, place: QRect, act: Callable[[], None], what: str) -> None:
+        """Wait until all is at rest at a place, do something, and wait until that has changed what is to be seen."""
+        before = self.look_at_rest(place)
+        act()
+        until(lambda: self.look(place) != before, f"{what} does something")
+
     def place_of(self, part: str | QWidget) -> QRect:
         """Return where a part of the window is, in the window's pixels."""
         widget = self.twin.findChild(QWidget, part) if isinstance(part, str) else part
@@ -177,6 +183,11 @@ class Visitor:
     def press(self, *keys: str) -> None:
         """Press keys, one after the other, as in ``"alt+1"``."""
         xdotool("key", *keys)
+
+    def press_and_see(self, place: QRect, *keys: str) -> None:
+        """Press keys, each of them when what the one before has changed at a place is at rest."""
+        for key in keys:
+            self.changes(place, lambda key=key: self.press(key), key)  # type: ignore[misc]
 
     def types(self, words: str) -> None:
         """Type words on the keyboard."""

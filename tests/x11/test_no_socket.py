@@ -61,33 +61,22 @@ def test_a_visit_opens_no_socket_that_leads_outside(tmp_path: Path, monkeypatch:
     log = tmp_path / "log"
     with visit(tmp_path, *watched(log)) as visitor:
         text = visitor.place_of(visitor.twin.view.parts.explanation)
-        for keys in (("Tab", "Return"), ("Escape",)):  # a word's meaning opens and closes
-            before = visitor.look_at_rest(text)
-            visitor.press(*keys)
-            until(lambda before=before: visitor.look(text) != before, f"{keys} do something")
+        visitor.press_and_see(text, "Tab", "Return", "Escape")  # a word's meaning opens and closes
         for number, step in enumerate(visitor.topic.steps, 1):
             visitor.press(f"alt+{number}")
             visitor.sees(step)
         for page in (entry.id for entry in visitor.topic.pages if entry.kind != "step" and not entry.more):
             visitor.click(f"page-{page}")
             visitor.sees(page)
-        before = visitor.look_at_rest(text)
-        visitor.click("sources")
-        until(lambda: visitor.look(text) != before, "the sources are shown")
-        before = visitor.look_at_rest(text)
-        visitor.press("Tab", "Return")  # the first address is shown whole, and nothing is opened
-        until(lambda: visitor.look(text) != before, "an address is shown")
-        visitor.press("Escape")
-        before = visitor.look_at_rest(text)
-        visitor.press("ctrl+p")
-        until(lambda: visitor.look(text) != before, "the panel for printing is shown")
+        visitor.changes(text, lambda: visitor.click("sources"), "sources")
+        visitor.press_and_see(
+            text, "Tab", "Return", "Escape"
+        )  # the first address is shown whole, and nothing is opened
+        visitor.press_and_see(text, "ctrl+p")
         until(lambda: '["lpstat", "-d", "-l", "-p"]' in log.read_text(), "CUPS is asked for printers")
-        visitor.look_at_rest(text)
-        visitor.press("Escape")
+        visitor.press_and_see(text, "Escape")
         for button in ("menu", "larger-text"):  # the text grows last: everything stands elsewhere then
-            before = visitor.look_at_rest(text)
-            visitor.click(button)
-            until(lambda before=before: visitor.look(text) != before, f"{button} does something")
+            visitor.changes(text, lambda button=button: visitor.click(button), button)  # type: ignore[misc]
     seen = families(log)
     assert "AF_UNIX" in seen, "strace saw the program reach the X server"
     assert seen <= LOCAL
