@@ -20,6 +20,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from viewer.kiosk.memory import resident_bytes
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -206,9 +208,9 @@ class Soak:
             if self._ended:
                 self._compare(number, name)
             if number % max(1, self._count // SAMPLES) == 0:
-                self._memory.append((number, resident()))
+                self._memory.append((number, resident_bytes()))
             if number and number % max(1, self._count // 20) == 0:
-                told = f"{number} actions, {len(self.faults)} faults, {resident() / 2**20:.0f} MB"
+                told = f"{number} actions, {len(self.faults)} faults, {resident_bytes() / 2**20:.0f} MB"
                 print(told, file=sys.stderr, flush=True)
             if self.stopped:
                 return
@@ -359,11 +361,6 @@ class Soak:
         return statistics.linear_regression(*zip(*half, strict=True)).slope if len(half) > 2 else 0.0
 
 
-def resident() -> int:
-    """Return the memory of this process, in bytes."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-
-
 def open_kiosk(screen: QScreen, clock: Clock, spool: Spool, voices: list[PlainVoice]) -> KioskWindow:
     """Return a kiosk of the bundled topic, shown on the whole screen.
 
@@ -446,7 +443,7 @@ def soak(actions: int, seed: int, home: Path) -> Report:
         [*run.faults, *faults.lines, *(f"{name} was written" for name in strange)],
         time.monotonic() - begun,
         run.growth,
-        resident(),
+        resident_bytes(),
         spool.printed,
         written,
     )

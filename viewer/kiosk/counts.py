@@ -7,10 +7,8 @@ It holds sums since the start and nothing about a single visitor, and it is neve
 from __future__ import annotations
 
 import logging
-import os
 import time
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from prometheus_client import CollectorRegistry, write_to_textfile
@@ -18,8 +16,11 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoM
 from prometheus_client.registry import Collector
 from PySide6.QtCore import QObject, QTimer
 
+from viewer.kiosk.memory import resident_bytes
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
     from prometheus_client import Metric
 
@@ -31,9 +32,6 @@ PREFIX = "metastasis_viewer_kiosk_"
 
 MINUTE = 60_000
 """How often the file is written, in milliseconds."""
-
-MEMORY = Path("/proc/self/statm")
-"""Where Linux tells how much memory the program has, in pages: the second number is what is resident."""
 
 _log = logging.getLogger(__name__)
 
@@ -146,11 +144,3 @@ class _Asked(Collector):
     def collect(self) -> Iterator[Metric]:
         """Yield the counts as they are now."""
         return self._metrics()
-
-
-def resident_bytes() -> int:
-    """Return how much memory the program has, in bytes; 0 where the system does not say."""
-    try:
-        return int(MEMORY.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError, IndexError, AttributeError):
-        return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from viewer.kiosk.fingers import Fingers
 from viewer.kiosk.idle import IdleWatch
 from viewer.kiosk.keypad import Keypad
 from viewer.kiosk.listen import KioskListen
+from viewer.kiosk.memory import give_back
 from viewer.kiosk.overlay import Overlay
 from viewer.kiosk.printing import KioskPrinting, settle
 from viewer.kiosk.second_tap import SecondTap
@@ -101,7 +101,7 @@ class KioskWindow(NoticeFrame):
         self._second_tap = SecondTap(body)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(gc.collect)
+        self._later.timeout.connect(give_back)
         self._cleaning = Cleaning(shelf.now, self)
         self._cleaning.left.connect(self._count_cleaning)
         self._cleaning.ended.connect(self.close_overlay)
