@@ -580,7 +580,7 @@ def tap(window, spot, when):
 def test_the_second_tap_of_a_shaky_hand_does_nothing(make_kiosk, size):
     window = make_kiosk(size)
     start = place_of(window, window.start.buttons["es"])
-    for x in range(start.left() + 10, start.right() - 10, 20):
+    for x in range(start.left() + 10, start.right() - 10, 80):
         spot = QPoint(x, start.center().y())
         tap(window, spot, 10_000 * x)
         tap(window, spot, 10_000 * x + 300)
@@ -589,7 +589,7 @@ def test_the_second_tap_of_a_shaky_hand_does_nothing(make_kiosk, size):
         window.end_visit("idle")
     window.begin_visit("es")
     finished = place_of(window, window.visit.controls.buttons["finished"])
-    for x in range(finished.left() + 10, finished.right() - 10, 20):
+    for x in range(finished.left() + 10, finished.right() - 10, 80):
         spot = QPoint(x, finished.center().y())
         window.begin_visit("es")
         tap(window, spot, 90_000_000 + 10_000 * x)

@@ -837,6 +837,13 @@ def cell_moves(window) -> QVariantAnimation:
     return found
 
 
+def set_off(window, qtbot) -> None:
+    """Let a cell set off on a way so long that no test, however slow, comes too late to see it."""
+    cell_moves(window).setDuration(600_000)
+    press(qtbot, button(window, "step-after"))
+    qtbot.waitUntil(lambda: window.view.parts.diagram.traveling)
+
+
 def test_without_motion_no_cell_travels(window, qtbot):
     press(qtbot, button(window, "step-after"))
     assert window.view.page_id == "circulation"
@@ -848,11 +855,14 @@ def test_with_motion_a_cell_arrives_in_time(open_window, qtbot):
     window = open_window(motion=True)
     diagram = window.view.parts.diagram
     before = diagram.grab().toImage()
-    press(qtbot, button(window, "step-after"))
+    on_its_way: list[bool] = []
+    cell_moves(window).valueChanged.connect(lambda _part: on_its_way.append(diagram.traveling))
+    with qtbot.waitSignal(cell_moves(window).finished, timeout=30_000):
+        press(qtbot, button(window, "step-after"))
     assert window.view.page_id == "circulation"
-    qtbot.waitUntil(lambda: diagram.traveling)
+    assert any(on_its_way)
     assert cell_moves(window).totalDuration() < 600
-    qtbot.waitUntil(lambda: not diagram.traveling, timeout=5000)
+    assert not diagram.traveling
     assert diagram.grab().toImage() != before
     at_rest = diagram.grab().toImage()
     window.set_motion(False)
@@ -862,8 +872,7 @@ def test_with_motion_a_cell_arrives_in_time(open_window, qtbot):
 def test_a_cell_on_its_way_is_drawn(open_window, qtbot):
     window = open_window(motion=True)
     diagram = window.view.parts.diagram
-    press(qtbot, button(window, "step-after"))
-    qtbot.waitUntil(lambda: diagram.traveling)
+    set_off(window, qtbot)
     cell_moves(window).pause()
     on_its_way = diagram.grab().toImage()
     window.set_motion(False)
@@ -875,8 +884,7 @@ def test_a_cell_on_its_way_is_drawn(open_window, qtbot):
 def test_the_next_press_interrupts_a_cell(open_window, qtbot, name):
     window = open_window(motion=True)
     diagram = window.view.parts.diagram
-    press(qtbot, button(window, "step-after"))
-    qtbot.waitUntil(lambda: diagram.traveling)
+    set_off(window, qtbot)
     press(qtbot, button(window, name))
     assert not diagram.traveling
     assert cell_moves(window).state() == QVariantAnimation.State.Stopped
