@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import cache
 from itertools import combinations
 from statistics import mean
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ from viewer.ui.picture import Picture, render
 from viewer.ui.theme import Look, read_colors
 
 if TYPE_CHECKING:
+    from viewer.content.drawing import Drawing
     from viewer.ui.diagram import Diagram
 
 SHIPPED = resources_folder() / "topics" / "metastasis"
@@ -44,9 +46,17 @@ def disc(diagram: Diagram, step: str) -> tuple[QPointF, float]:
     return QRectF(badge.geometry()).center(), badge.disc / 2
 
 
+@cache
+def shipped_drawing() -> Drawing:
+    """Return the bundled drawing, read once: its stops are asked for thousands of times."""
+    drawing = open_topic(SHIPPED).drawing
+    assert drawing is not None
+    return drawing
+
+
 def rim(diagram: Diagram, step: str) -> list[QPointF]:
     """Return points on the rim of a stop as it lights up, in pixels of the picture."""
-    drawing = open_topic(SHIPPED).drawing
+    drawing = shipped_drawing()
     cx, cy, rx, ry = drawing.steps[step].stop
     scale = diagram.width() / drawing.view_box.width
     turns = [math.radians(degrees) for degrees in range(0, 360, 4)]
