@@ -8,7 +8,7 @@ from collections import Counter
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from viewer.content.blocks import (
@@ -299,6 +299,8 @@ REFUSED = [
     ("a[^1]", 3, '"[^" would be shown as it is'),
     ("[[[[[[", 3, "too many [ are open here"),
     (">>>>>> a", 3, "call-outs are nested too deeply"),
+    ("Well *said*.\n\nOf *a**b*c, and more.\nNext line.", 5, "stars do not pair here"),
+    ("- *a**a*a", 3, "stars do not pair here"),
     ("a\x01b", 3, "an invisible character (U+0001)"),
     ("a\u2028b", 3, "an invisible character (U+2028)"),
     ("a\u202eb", 3, "an invisible character (U+202E)"),
@@ -517,6 +519,7 @@ def letters(words: str) -> Counter:
 
 @settings(max_examples=300, deadline=None)
 @given(WILD | TAME | st.text(max_size=60))
+@example("*a**a*a")
 def test_wild_text_is_parsed_or_refused_and_keeps_its_words(text):
     try:
         sections = parse_page_body(text, "en/x.md", 1)

@@ -114,10 +114,27 @@ def _built(scan: _Scan, build: Callable[[Element], tuple[Built, ...]]) -> tuple[
     from viewer.content.dialect import Dialect
 
     try:
-        return build(Dialect().tree(scan.lines))
+        tree = Dialect().tree(scan.lines)
+        if _loses(tree, scan.lines):
+            scan.note(scan.first_line(lambda lines: _loses(Dialect().tree(lines), lines)), _LOST)
+        return build(tree)
     except RecursionError:
         scan.note(0, "marks, lists or call-outs are nested too deeply: expected three levels at most")
         return ()
+
+
+_LOST = "stars do not pair here, and words would be lost: close each * and ** that is opened, or write \\* for a star"
+
+
+def _loses(tree: Element, lines: list[str]) -> bool:
+    """Whether letters of some lines are missing in their tree: Python-Markdown drops some where stars do not pair."""
+    kept = ("href", "src", "alt", "title")
+    told = (words for each in tree.iter() for words in (each.text, each.tail, *map(each.get, kept)))
+    return _letters(words or "" for words in told) < _letters(lines)
+
+
+def _letters(texts: Iterable[str]) -> int:
+    return sum(sum(map(str.isalpha, text)) for text in texts)
 
 
 # Line by line
@@ -201,6 +218,18 @@ class _Scan:
         """Return the first line that holds the first line of a snippet, or 0."""
         words = snippet.strip().split("\n")[0].strip()
         return next((number for number, line in zip(self._numbers, self.lines, strict=True) if words in line), 0)
+
+    def first_line(self, wrong: Callable[[list[str]], bool]) -> int:
+        """Return the line where the first block begins in whose lines something is wrong, or 0."""
+        block: list[str] = []
+        for number, line in [*zip(self._numbers, self.lines, strict=True), (0, "")]:
+            if line.strip():
+                block.append(line)
+            elif block:
+                if wrong(block):
+                    return (number or self._numbers[-1] + 1) - len(block)
+                block = []
+        return 0
 
     def _read_level(self, lines: list[tuple[int, str]], *, top: bool) -> None:
         """Read lines that stand on one level: the page's own, or those of one call-out."""
