@@ -599,6 +599,32 @@ def test_the_second_tap_of_a_shaky_hand_does_nothing(make_kiosk, size):
     assert window.visit is not None, "later touches count"
 
 
+@pytest.mark.parametrize("enlarged", [False, True])
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT])
+def test_a_second_tap_within_a_visit_does_nothing_either(make_kiosk, size, enlarged):
+    window = make_kiosk(size)
+
+    def after(name: str, *times: int) -> object:
+        """Return what there is after taps on a button at some times, in milliseconds."""
+        window.begin_visit("en")
+        if enlarged:
+            window.visit.controls.buttons["text"].click()
+            QApplication.processEvents()
+        spot = place_of(window, window.visit.controls.buttons[name]).center()
+        for when in times:
+            tap(window, spot, when)
+            QApplication.processEvents()
+        visit = window.visit
+        return visit and (visit.view.page_id, type(visit.view.panel), visit.language, visit.look)
+
+    window.begin_visit("en")
+    names = list(window.visit.controls.buttons)
+    for number, name in enumerate(names, 1):
+        begun = 100_000 * number
+        assert after(name, begun, begun + 300, begun + 600) == after(name, begun + 50_000), name
+    assert after("contrast", 9_000_000, 9_000_600) == after("contrast"), "taps that are not so close both count"
+
+
 def test_addresses_of_sources_give_no_more_time_to_read(make_kiosk):
     window = make_kiosk()
     window.begin_visit("en")

@@ -1,10 +1,10 @@
-"""A shaky hand taps twice: the second tap must not act on the screen that has come up under the finger."""
+"""A shaky hand taps twice: the second tap must not act on what has come up under the finger."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QPointF
 from PySide6.QtGui import QMouseEvent
 
 if TYPE_CHECKING:
@@ -13,11 +13,23 @@ if TYPE_CHECKING:
 DEAD = 1000
 """How long after a touch that has begun or ended a visit the next one counts for nothing, in milliseconds."""
 
+STRIKE = 500
+"""How soon after any other tap the next one counts for nothing, in milliseconds.
+
+So long a keyboard for shaky hands must be able to wait after a key (EN 301 549, "double-strike key acceptance").
+"""
+
+STILL = 20
+"""A finger that moves less than so many pixels taps; one that moves farther swipes, and may swipe again at once."""
+
+QUICK = "staff"
+"""The name of the panel in which a tap may follow at once: staff type digits there."""
+
 _PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick})
 
 
 class SecondTap(QObject):
-    """Keeps from a window the touch that follows at once after one that has changed the whole screen.
+    """Keeps from a window the tap that follows too soon after another one.
 
     Args:
         body: A widget of the window; it lives as long.
@@ -26,7 +38,8 @@ class SecondTap(QObject):
     def __init__(self, body: QWidget) -> None:
         super().__init__(body)
         self._body = body
-        self._last = -DEAD
+        self._acted = self._tapped = -DEAD
+        self._spot = QPointF()
         self._changed = self._eating = False
         body.installEventFilter(self)
 
@@ -42,11 +55,32 @@ class SecondTap(QObject):
                 handle.installEventFilter(self)
             return False
         if isinstance(event, QMouseEvent) and event.type() in _PRESSES:
-            self._eating = self._changed and event.timestamp() - self._last < DEAD
-            if not self._eating:
-                self._last, self._changed = event.timestamp(), False
-            return self._eating
-        if event.type() == QEvent.Type.MouseButtonRelease and self._eating:
-            self._eating = False
-            return True
+            return self._press(event)
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
+            return self._release(event)
         return False
+
+    def _press(self, event: QMouseEvent) -> bool:
+        """Return whether a press is not to be felt."""
+        now, self._spot = event.timestamp(), event.globalPosition()
+        struck = now - self._tapped < STRIKE and not self._is_quick(self._spot)
+        self._eating = struck or (self._changed and now - self._acted < DEAD)
+        # A hand that shakes on makes a third tap and a fourth.
+        self._tapped = now
+        if not self._eating:
+            self._acted, self._changed = now, False
+        return self._eating
+
+    def _release(self, event: QMouseEvent) -> bool:
+        """Return whether a release is not to be felt."""
+        if (event.globalPosition() - self._spot).manhattanLength() >= STILL:
+            self._tapped = -DEAD
+        eaten, self._eating = self._eating, False
+        return eaten
+
+    def _is_quick(self, spot: QPointF) -> bool:
+        """Whether taps may follow one another at once at a place of the screen."""
+        found: QWidget | None = self._body.childAt(self._body.mapFromGlobal(spot).toPoint())
+        while found is not None and found.objectName() != QUICK:
+            found = found.parentWidget()
+        return found is not None
