@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import hypot
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QEnterEvent, QFontInfo, QGuiApplication, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTextEdit, QWidget
@@ -56,6 +57,17 @@ def test_the_slow_journey_comes_only_where_a_clinic_wants_it(make_kiosk):
     spots = window.findChildren(Spot)
     assert spots
     assert not any(spot.isEnabled() for spot in spots)
+
+
+@pytest.mark.parametrize(("size", "seen"), [(PORTRAIT, True), (LANDSCAPE, True), ((1280, 800), False)])
+def test_the_slow_journey_is_never_so_small_that_its_badges_touch(make_kiosk, size, seen):
+    window = make_kiosk(size, settings=KioskSettings(journey=True))
+    badges = [spot for spot in window.findChildren(Spot) if spot.objectName().startswith("badge-") and spot.isVisible()]
+    assert len(badges) == (5 if seen else 0)
+    discs = [(QRectF(place_of(window, each)).center(), each.disc) for each in badges]
+    assert all(
+        hypot(*(one - other).toTuple()) >= width for i, (one, width) in enumerate(discs) for other, _ in discs[:i]
+    )
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 7, 11])
@@ -772,3 +784,14 @@ def test_it_does_not_close(make_kiosk):
     window = make_kiosk()
     assert not window.close()
     assert window.isVisible()
+
+
+def test_no_picture_takes_room_from_when_to_call(make_kiosk):
+    window = make_kiosk(PORTRAIT)
+    window.begin_visit("es")
+    window.visit.controls.buttons["text"].click()
+    diagram = window.visit.view.parts.diagram
+    for name, seen in (("home", True), ("call", False), ("home", True)):
+        window.visit.controls.buttons[name].click()
+        QApplication.processEvents()
+        assert (not diagram.visibleRegion().isEmpty()) is seen, name

@@ -268,7 +268,7 @@ class Keypad(QObject):
         """Read the page from its beginning, or from the place that a word has led to."""
         if not self._placed:
             # The voice may have read to the end before, and has moved the text there.
-            visit.view.scroller.show_beginning()
+            visit.view.show_beginning()
         self._placed = False
         self._listen.use(visit.view, visit.language, visit.look)
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 COLUMN, NARROW = 24, 14
 """Least width of a language's column, in em; and where nothing else has room."""
 
+JOURNEY = 8
+"""Least height of the slow journey, in em; where less is free it is not shown."""
+
 CELL = 13
 """Least width of a language's button among many, in em."""
 
@@ -187,7 +190,10 @@ class StartScreen(QWidget):
         if self._journey is not None:
             top = 2 * em + (self._trial.height() if self._trial.text() else 0)
             titles = [offer.title.y() for offer in offers if not offer.title.isHidden()]
-            self._journey.setGeometry(side, top, width - 2 * side, max(0, min(titles) - em - top))
+            high = max(0, min(titles) - em - top)
+            self._journey.setGeometry(side, top, width - 2 * side, high)
+            # A smaller picture is a blot of badges.
+            self._journey.setVisible(high >= JOURNEY * em)
 
     def _place_columns(self, offers: list[Offer], side: int) -> int:
         """Give each language a column, its title above the middle, its button below; return where they end."""

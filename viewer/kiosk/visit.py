@@ -167,7 +167,7 @@ class VisitScreen(QWidget):
         self.look_changed.emit()
         if begins:
             # Where the picture now stands above the text, the text is what was enlarged.
-            self._view.scroller.show_beginning()
+            self._view.show_beginning()
 
     def open_panel(self, panel: Panel) -> None:
         """Show a panel; its own button closes it, and so does what opened it, as long as that is in sight."""

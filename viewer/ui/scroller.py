@@ -146,11 +146,15 @@ class Scroller(QObject):
         else:
             self._bar.setValue(self._top + self._text.place_top(place))
 
-    def show_beginning(self) -> None:
-        """Move to the beginning of the text; where the picture stands above it, its end stays in sight."""
+    def show_beginning(self, *, picture: bool = True) -> None:
+        """Move to the beginning of the text.
+
+        Args:
+            picture: Whether the end of the picture stays in sight, where it stands above the text.
+        """
         self._text.show_place(BEGINNING)
         high = self._area.viewport().height()
-        lead = max(0, min(self._lead, round(LEAD * high), high - FIRST_LINES * self._margin))
+        lead = max(0, min(self._lead, round(LEAD * high), high - FIRST_LINES * self._margin)) if picture else 0
         self._bar.setValue(self._top - lead if self._long and self._lead else 0)
 
     def show_block(self, block: str, above: int = 0) -> None:

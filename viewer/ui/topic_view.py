@@ -208,10 +208,15 @@ class TopicView(QWidget):
         if place != BEGINNING:
             self._stage.scroller.show_place(place)
         elif not first:
-            self._stage.scroller.show_beginning()
+            self.show_beginning()
         self.page_shown.emit(reading.title)
         if not first:
             self.reader.say(cast.steps.buttons[step].accessibleName() if step and reading.page else reading.title)
+
+    def show_beginning(self) -> None:
+        """Move to the beginning of the page; no picture takes room from what is urgent."""
+        urgent = {entry.id for entry in self._topic.pages if entry.urgent}
+        self._stage.scroller.show_beginning(picture=self._page_id not in urgent)
 
     def go_back(self) -> None:
         """Show the place that the reader left last."""
