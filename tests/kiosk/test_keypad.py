@@ -281,6 +281,15 @@ def test_the_volume_goes_in_steps_is_said_never_silent_and_comes_back(visitor):
     assert someone.voice.said[-1].volume == KioskSettings().volume
 
 
+def test_what_was_not_heard_is_repeated_louder(visitor):
+    someone = visitor()
+    said = someone.press("next")
+    someone.press("volume_up")
+    someone.press("volume_up")
+    assert someone.press("repeat") == said
+    assert someone.voice.said[-1].volume == 80
+
+
 def test_a_page_goes_on_after_the_volume_was_said(visitor):
     someone = reading(visitor())
     someone.press("volume_up", listen=False)

@@ -163,7 +163,7 @@ def test_it_is_told_at_once_and_when_it_is_done(printing_kiosk, printer, qtbot):
     printer.becomes = Outcome.PRINTING
     window = printing_kiosk()
     panel = open_panel(window)
-    assert "Touch what you would like" in panel.words
+    assert "Choose what you would like" in panel.words
     touch(qtbot, window, "print-summary")
     assert panel.words == "Your sheets are coming …"
     qtbot.waitUntil(lambda: bool(printer.got), timeout=LONG)
@@ -584,4 +584,4 @@ def test_after_a_print_everything_is_as_new(printing_kiosk, printer, qtbot):
     quiet(qtbot, window)
     window.end_visit("finished")
     assert state_of(window) == expected
-    assert open_panel(window).words == "Touch what you would like to have on paper."
+    assert open_panel(window).words == "Choose what you would like to have on paper."

@@ -176,9 +176,10 @@ class KioskListen(QObject):
         return aloud.volume
 
     def say_between(self, words: str, language: str) -> None:
-        """Say something; a page that was being read goes on after it."""
-        self._used = True
+        """Say something that is not repeated; a page that was being read goes on after it."""
+        self._used, before = True, self._said
         self._say(((words, language),), goes_on=self.reading)
+        self._said = before
 
     def _say(self, parts: tuple[tuple[str, str], ...], *, goes_on: bool = False) -> None:
         self._hush()

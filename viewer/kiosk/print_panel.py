@@ -36,7 +36,7 @@ def words_to_say(translation: Translation) -> dict[Said, str]:
     _ = translation.gettext
     return {
         # Translators: on a kiosk that prints for its visitors; under the heading "Take home".
-        Said.READY: _("Touch what you would like to have on paper."),
+        Said.READY: _("Choose what you would like to have on paper."),
         Said.COMING: _("Your sheets are coming …"),
         Said.PRINTED: _("Your sheets are at the printer. Please take them with you."),
         # Translators: what people are told when a kiosk's printer does not print. The desk is where people sign in.
