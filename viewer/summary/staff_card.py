@@ -149,7 +149,7 @@ def _staff_ways(_: Words, facts: CardFacts) -> list[Node]:
                 " top left again. Touch nothing else in between."
             ),
             # Translators: on the printed card for staff; "Enter" is a key of the number pad, the others are buttons.
-            _("Enter the staff code and press Enter. After a wrong code it makes you wait, longer each time."),
+            _("Enter the staff code and press Enter. After three wrong codes it makes you wait, longer each time."),
             _("To clean, press “Cleaning mode”: for 30 seconds the screen takes no touch. Use a damp cloth."),
             _("To stop, press “Leave the kiosk”. The screen then asks for a name and a password: call computer help."),
             ordered=True,
@@ -190,7 +190,7 @@ def _troubles(_: Words, facts: CardFacts) -> list[Node]:
         printer = _box(
             # Translators: on the printed card for staff: a heading and short instructions under it.
             _("Nothing comes out of the printer"),
-            _("Fill in paper. What waits is then printed."),
+            _("Fill in paper. What somebody at the screen still waits for is then printed."),
             _("Look for a jam or a lamp that blinks. Turn the printer off and on."),
             _("After {sheets} sheets it prints no more until tomorrow.").format(sheets=facts.sheets),
         )
