@@ -51,6 +51,7 @@ def _inside(window: KioskWindow) -> dict[str, object]:
         "keypad": (keypad.awake, keypad._helped, keypad._opener, keypad._told, keypad._placed),
         "printing": (printing.said, printing.sheets, printing._newest, printing._count.left() > 0),
         "orders": [each.order for each in printing._prints if each.order is not None],
+        "lengths": (dict(printing._lengths), set(printing._measuring)),
         "finger": window._fingers.moving,
         "watch": (window.idle._timer.isActive(), window.idle._eating),
     }

@@ -7,7 +7,7 @@ from math import hypot
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QEnterEvent, QFontInfo, QGuiApplication, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QEnterEvent, QFontInfo, QGuiApplication, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTextEdit, QWidget
 
@@ -575,17 +575,56 @@ def test_the_touch_that_answers_does_nothing_else(make_kiosk, clock, qtbot):
     assert window.visit is None
 
 
-def tap(window, spot, when):
-    """Touch a spot of a window, at a time in milliseconds, as a screen tells it."""
+def tap(window, spot, when, held=0):
+    """Touch a spot of a window, at a time in milliseconds, as a screen tells it: 32 bits of them."""
     handle, left, none = window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    for kind, buttons in (
-        (QEvent.Type.MouseButtonPress, left),
-        (QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton),
+    for kind, buttons, then in (
+        (QEvent.Type.MouseButtonPress, left, when),
+        (QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton, when + held),
     ):
         at = QPointF(spot)
         event = QMouseEvent(kind, at, at, QPointF(window.mapToGlobal(spot)), left, buttons, none)
-        event.setTimestamp(when)
+        event.setTimestamp(then % 2**32)
         QApplication.sendEvent(handle, event)
+
+
+@pytest.mark.parametrize("later", [60_000, 3_600_000, 86_400_000, 30 * 86_400_000])
+def test_touches_count_when_the_screen_s_time_begins_anew(make_kiosk, later):
+    window = make_kiosk()
+    spot = place_of(window, window.start.buttons["es"]).center()
+    last = 2**32 - 5_000
+    tap(window, spot, last)
+    window.end_visit("idle")
+    tap(window, spot, last + later)
+    assert window.visit is not None
+    window.end_visit("idle")
+    tap(window, spot, last + later + 300)
+    assert window.visit is None, "a second tap is one in any time"
+
+
+def test_a_slow_hand_may_shake_too(make_kiosk):
+    window = make_kiosk()
+    window.begin_visit("es")
+    spot = place_of(window, window.visit.controls.buttons["finished"]).center()
+    tap(window, spot, 100_000, held=1500)
+    assert window.visit is None
+    tap(window, place_of(window, window.start.buttons["es"]).center(), 101_700)
+    assert window.visit is None
+
+
+def test_the_second_tap_of_an_answer_presses_nothing_under_the_question(make_kiosk, clock):
+    window = make_kiosk()
+    window.begin_visit("es")
+    spot = place_of(window, window.visit.controls.buttons["finished"]).center()
+    clock.seconds += 3000
+    window.idle.look()
+    assert window.idle.asking
+    tap(window, spot, 100_000)
+    assert not window.idle.asking
+    tap(window, spot, 100_300)
+    assert window.visit is not None
+    tap(window, spot, 102_000)
+    assert window.visit is None
 
 
 @pytest.mark.parametrize("size", [LANDSCAPE, (1366, 768), (1280, 800)])
@@ -681,7 +720,7 @@ def lose_the_release(window):
 
 
 @pytest.mark.parametrize("answer", [turn_the_wheel, lose_the_release])
-def test_whatever_answers_the_next_touch_acts(make_kiosk, clock, qtbot, answer):
+def test_whatever_answers_the_next_touch_acts(make_kiosk, clock, answer):
     window = make_kiosk()
     window.begin_visit("en")
     clock.seconds += 1000
@@ -689,7 +728,22 @@ def test_whatever_answers_the_next_touch_acts(make_kiosk, clock, qtbot, answer):
     answer(window)
     assert window.overlay is None
     under = window.visit.controls.buttons["finished"]
-    qtbot.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=place_of(window, under).center())
+    tap(window, place_of(window, under).center(), 2_000_000_000)
+    assert window.visit is None
+
+
+@pytest.mark.parametrize("gap", [0, 1])
+def test_a_book_on_a_key_holds_no_visit(make_kiosk, clock, gap):
+    window = make_kiosk()
+    window.begin_visit("en")
+    key, none = Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier
+    for when in range(30):
+        clock.seconds += 60
+        for kind, then in ((QEvent.Type.KeyPress, 1000 + 33 * when), (QEvent.Type.KeyRelease, 1033 + 33 * when - gap)):
+            event = QKeyEvent(kind, key, none)
+            event.setTimestamp(then)
+            QApplication.sendEvent(window.windowHandle(), event)
+        window.idle.look()
     assert window.visit is None
 
 

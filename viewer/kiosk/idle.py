@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QInputEvent, QMouseEvent
 
 from viewer.kiosk.attention import ASKING, GONE, READING, Attention
+from viewer.kiosk.stamps import HeldKeys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,13 +48,13 @@ class IdleWatch(QObject):
     Signals:
         asked: It is asked whether somebody is still there.
         left: So many seconds are left for an answer.
-        answered: Somebody is.
+        answered: Somebody is; carries the time of the event that says so, in milliseconds as the screen tells it.
         gone: Nobody answered.
     """
 
     asked = Signal()
     left = Signal(int)
-    answered = Signal()
+    answered = Signal(object)
     gone = Signal()
 
     def __init__(
@@ -69,6 +70,7 @@ class IdleWatch(QObject):
         self._attention: Attention | None = None
         self._state = READING
         self._eating: QEvent.Type | None = None
+        self._held = HeldKeys()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY)
         self._timer.timeout.connect(self.look)
@@ -118,14 +120,15 @@ class IdleWatch(QObject):
                 self.asked.emit()
             self.left.emit(attention.left(now))
 
-    def _touch(self, kind: QEvent.Type) -> None:
+    def _touch(self, event: QEvent) -> None:
+        kind = event.type()
         if self._attention is not None:
             self._attention.touch(self._now())
         if self._state == ASKING:
             self._state = READING
             # A wheel has no end that could be waited for.
             self._eating = None if kind == QEvent.Type.Wheel else kind
-            self.answered.emit()
+            self.answered.emit(event.timestamp() if isinstance(event, QInputEvent) else 0)
         elif kind == self._eating:
             # The end of the one that answered was lost: this is a touch of its own.
             self._eating = None
@@ -133,10 +136,12 @@ class IdleWatch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note each touch; keep from the rest of the program the one that answers."""
         kind = event.type()
+        held_key = self._held.repeats(event)
         if kind in _BEGIN:
             asked = self._state == ASKING
-            if not (isinstance(event, QKeyEvent) and event.isAutoRepeat()):
-                self._touch(kind)
+            # Something that lies on a key is nobody who reads.
+            if not held_key:
+                self._touch(event)
             return asked or self._eating is not None
         if kind in _GO_ON:
             held = not isinstance(event, QMouseEvent) or event.buttons() != Qt.MouseButton.NoButton

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from viewer.kiosk import keypad_words as words
 from viewer.kiosk.around import Around
 from viewer.kiosk.pointer import Pointer
+from viewer.kiosk.stamps import HeldKeys
 from viewer.kiosk.stops import PAGE, PANEL, Round, Stop
 
 if TYPE_CHECKING:
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 
 LOOK_EVERY = 250
 """How often it looks whether a panel says something new, or nobody is at the keypad any more, in milliseconds."""
-
-AT_ONCE = 1
-"""So soon after its release no finger presses a key again, in milliseconds."""
 
 _KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride})
 _TOUCHES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress})
@@ -91,7 +89,7 @@ class Keypad(QObject):
         self._opener = self._told = ""
         self._placed = False
         self._pressed = 0.0
-        self._released = (0, 0)
+        self._held = HeldKeys()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY)
         self._timer.timeout.connect(self.look)
@@ -167,19 +165,12 @@ class Keypad(QObject):
         elif kind in _KEYS and isinstance(event, QKeyEvent) and self._is_mine(watched):
             act = self._keys.get(event.key())
             command = event.modifiers() & _COMMANDS
-            if kind == QEvent.Type.KeyPress and act and not self._repeats(event) and not command:
+            held = self._held.repeats(event)
+            if kind == QEvent.Type.KeyPress and act and not held and not command:
                 self._press(act)
-            elif kind == QEvent.Type.KeyRelease:
-                self._released = event.key(), event.timestamp()
             event.accept()
             return True
         return False
-
-    def _repeats(self, event: QKeyEvent) -> bool:
-        """Whether a key is only held. X tells that as a release and a press at once, and Qt does not always see it."""
-        key, then = self._released
-        at_once = event.timestamp() > 0 and event.key() == key and event.timestamp() - then <= AT_ONCE
-        return event.isAutoRepeat() or at_once
 
     def _is_mine(self, watched: QObject) -> bool:
         if isinstance(watched, QWindow):

@@ -192,10 +192,11 @@ class KioskPrinting(QObject):
         for each in tuple(self._prints):
             each.leave()
         self._count.begin_visit()
-        self._lengths.clear()
-        self._measuring.clear()
         self._sheets = 0
         self._say(Said.READY)
+        # Last: a panel that still stands asks once more how long the visitor's page is.
+        self._lengths.clear()
+        self._measuring.clear()
 
     def _order(self, order: Order) -> None:
         """Print something, unless it is on its way already or there is a reason not to."""

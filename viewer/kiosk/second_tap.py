@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPointF
 from PySide6.QtGui import QMouseEvent
 
+from viewer.kiosk.stamps import since
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -22,8 +24,8 @@ So long a keyboard for shaky hands must be able to wait after a key (EN 301 549,
 STILL = 20
 """A finger that moves less than so many pixels taps; one that moves farther swipes, and may swipe again at once."""
 
-QUICK = "staff"
-"""The name of the panel in which a tap may follow at once: staff type digits there."""
+QUICK = "pad-"
+"""How the names of buttons begin on which a tap may follow at once: staff type digits there."""
 
 _PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick})
 
@@ -38,7 +40,8 @@ class SecondTap(QObject):
     def __init__(self, body: QWidget) -> None:
         super().__init__(body)
         self._body = body
-        self._acted = self._tapped = -DEAD
+        self._acted: int | None = None
+        self._tapped: int | None = None
         self._spot = QPointF()
         self._changed = self._eating = False
         body.installEventFilter(self)
@@ -46,6 +49,14 @@ class SecondTap(QObject):
     def note_change(self) -> None:
         """Note that a visit has begun or ended."""
         self._changed = True
+
+    def note_answer(self, when: int) -> None:
+        """Note the touch that has answered whether somebody is there; it goes to nothing else.
+
+        Args:
+            when: Its time, in milliseconds as the screen tells it.
+        """
+        self._tapped = when
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let pass what is no second tap."""
@@ -63,24 +74,23 @@ class SecondTap(QObject):
     def _press(self, event: QMouseEvent) -> bool:
         """Return whether a press is not to be felt."""
         now, self._spot = event.timestamp(), event.globalPosition()
-        struck = now - self._tapped < STRIKE and not self._is_quick(self._spot)
-        self._eating = struck or (self._changed and now - self._acted < DEAD)
-        # A hand that shakes on makes a third tap and a fourth.
-        self._tapped = now
+        struck = since(self._tapped, now) < STRIKE and not self._is_quick(self._spot)
+        self._eating = struck or (self._changed and since(self._acted, now) < DEAD)
         if not self._eating:
-            self._acted, self._changed = now, False
+            self._changed = False
         return self._eating
 
     def _release(self, event: QMouseEvent) -> bool:
-        """Return whether a release is not to be felt."""
-        if (event.globalPosition() - self._spot).manhattanLength() >= STILL:
-            self._tapped = -DEAD
+        """Return whether a release is not to be felt. From it the time counts: buttons act then, and hands are slow."""
+        swiped = (event.globalPosition() - self._spot).manhattanLength() >= STILL
+        # A hand that shakes on makes a third tap and a fourth.
+        self._tapped = None if swiped else event.timestamp()
+        if not self._eating:
+            self._acted = event.timestamp()
         eaten, self._eating = self._eating, False
         return eaten
 
     def _is_quick(self, spot: QPointF) -> bool:
         """Whether taps may follow one another at once at a place of the screen."""
-        found: QWidget | None = self._body.childAt(self._body.mapFromGlobal(spot).toPoint())
-        while found is not None and found.objectName() != QUICK:
-            found = found.parentWidget()
-        return found is not None
+        found = self._body.childAt(self._body.mapFromGlobal(spot).toPoint())
+        return found is not None and found.objectName().startswith(QUICK)

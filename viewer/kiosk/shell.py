@@ -99,6 +99,7 @@ class KioskWindow(NoticeFrame):
         self._keypad = Keypad(self, topic, shelf, self._listen)
         self._fingers = Fingers(body)
         self._second_tap = SecondTap(body)
+        self._idle.answered.connect(self._second_tap.note_answer)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(give_back)

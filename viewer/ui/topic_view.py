@@ -289,7 +289,7 @@ class TopicView(QWidget):
             held = word.isAncestorOf(self.focusWidget() or self)
             self._stage.close_word()
             if held:
-                self._cast.explanation.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._cast.explanation.setFocus(opening_reason(self._look))
 
     def open_panel(self, panel: Panel) -> None:
         """Show a panel in the place of the text."""
@@ -310,7 +310,7 @@ class TopicView(QWidget):
             held = panel.isAncestorOf(self.focusWidget() or self)
             self._stage.close_panel()
             if held:
-                self._cast.explanation.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._cast.explanation.setFocus(opening_reason(self._look))
 
     def close_top(self) -> None:
         """Close one thing: a word, a panel, what stands below the text (it falls silent), the marks of the search."""
