@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import resource
@@ -162,6 +163,24 @@ def test_a_damaged_file_is_put_aside_as_it_is(file, data, log_watch):
     keeper.close()
     assert read_kept(file) == MINE
     assert keeper.put_aside.read_bytes() == data
+
+
+def test_a_damaged_file_that_cannot_be_moved_stays_and_is_not_written_over(file, log_watch, monkeypatch):
+    log_watch.expect("damaged, and was put aside")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.with_name(f"{file.stem}-damaged-1{file.suffix}").write_bytes(b"[")
+    file.write_bytes(b"{")
+
+    def refuse(_self: Path, _target: Path) -> Path:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    keeper = Keeper(file)
+    keeper.open()
+    assert keeper.elsewhere
+    keeper.save(MINE)
+    assert file.read_bytes() == b"{"
+    keeper.close()
 
 
 @given(data=st.binary(max_size=300))

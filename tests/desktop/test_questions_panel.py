@@ -452,6 +452,7 @@ def test_two_windows_at_once(open_own, qtbot, file):
     press(qtbot, button(second, "keep-yes"))
     assert words(second, "keeping-words").startswith("Your list is open in another window")
     second.close()
+    second.close()
     assert read_kept(file).questions == (Question("Mine?"),)
     third = open_own()
     assert third.questions == ("Mine?",)
@@ -513,6 +514,81 @@ def test_a_list_is_not_lost_without_a_word(own, qtbot, file):
     own.close()
     assert not own.isVisible()
     assert not file.exists()
+
+
+def test_each_list_that_would_be_lost_is_told_of(own, qtbot, file):
+    write_own(qtbot, own, "May I dance?")
+    own.close()
+    write_own(qtbot, own, "May I sing?")
+    assert words(own, "keeping-trouble") == "", "it is not about to be closed any more"
+    own.close()
+    assert own.isVisible()
+    press(qtbot, button(own, "keep-yes"))
+    forget_everything(qtbot, own)
+    assert words(own, "keeping-trouble") == "Everything is forgotten."
+    write_own(qtbot, own, "May I rest?")
+    own.close()
+    assert own.isVisible()
+    assert own.questions == ("May I rest?",)
+    assert words(own, "keeping-trouble").startswith("This list is not kept yet.")
+
+
+def test_words_that_are_typed_but_not_added_are_not_lost_without_a_word(own, qtbot, file):
+    qtbot.keyClicks(own.view.panel.field, "May I dance?")
+    own.close()
+    assert own.isVisible()
+    assert own.view.panel.field.text() == "May I dance?"
+    press(qtbot, button(own, "keep-yes"))
+    own.close()
+    assert not own.isVisible()
+    assert read_kept(file).questions == (Question("May I dance?"),)
+
+
+def test_what_a_second_window_does_not_keep_is_told_of_when_it_closes(open_own, qtbot, file):
+    first = open_own()
+    write_own(qtbot, first, "Mine?")
+    press(qtbot, button(first, "keep-yes"))
+    second = open_own()
+    second.close()
+    assert not second.isVisible(), "nothing was changed there"
+    third = open_own()
+    third.activateWindow()
+    qtbot.waitUntil(third.isActiveWindow)
+    write_own(qtbot, third, "Other?")
+    third.close()
+    assert third.isVisible()
+    told = next(each for each in third.view.panel.findChildren(QWidget) if each.objectName() == "keeping-trouble")
+    assert words(third, "keeping-trouble").startswith("What you changed in this window is not kept.")
+    assert in_sight(told)
+    third.close()
+    assert not third.isVisible()
+    first.close()
+
+
+def test_a_window_that_cannot_keep_anything_says_so_and_why_when_it_closes(own, qtbot, file, log_watch):
+    file.parent.parent.chmod(0o700)
+    file.parent.write_text("a file where a folder should be")
+    write_own(qtbot, own, "May I dance?")
+    press(qtbot, button(own, "keep-yes"))
+    failure = words(own, "keeping-trouble")
+    assert failure.startswith("The file on this computer could not be changed")
+    own.close()
+    assert own.isVisible()
+    assert words(own, "keeping-trouble").startswith(failure + " This list is not kept yet.")
+    own.close()
+    assert not own.isVisible()
+
+
+def test_a_damaged_file_is_told_of_also_when_the_window_closes(open_own, qtbot, file, log_watch):
+    log_watch.expect("damaged, and was put aside")
+    file.parent.mkdir()
+    file.write_bytes(b"{")
+    window = open_own()
+    write_own(qtbot, window, "May I dance?")
+    window.close()
+    said = words(window, "keeping-trouble")
+    assert str(file.with_name("my-questions-damaged-1.json")) in said
+    assert "This list is not kept yet." in said
 
 
 def test_who_has_answered_closes_at_once(own, qtbot, file):

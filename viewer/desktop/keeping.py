@@ -213,7 +213,10 @@ class Keeper:
         """Return the damaged files that were put aside, in their order."""
         if self.file is None:
             return []
-        found = self.file.parent.glob(f"{self.file.stem}-damaged-*{self.file.suffix}")
+        try:
+            found = list(self.file.parent.glob(f"{self.file.stem}-damaged-*{self.file.suffix}"))
+        except OSError:
+            return []  # What stands in a folder that cannot be read is not told of.
         return sorted(found, key=lambda each: (len(each.name), each.name))
 
     def _put_aside(self) -> None:
@@ -223,10 +226,11 @@ class Keeper:
         number = 1
         while (aside := self.file.with_name(f"{self.file.stem}-damaged-{number}{self.file.suffix}")).exists():
             number += 1
-        with suppress(OSError):
+        try:
             self.file.rename(aside)
             self.put_aside = aside
-        self.elsewhere = self.put_aside is None
+        except OSError:
+            self.elsewhere = True  # It stays where it is, and must not be written over.
 
     def _warn(self, what: str, why: Exception) -> None:
         import logging

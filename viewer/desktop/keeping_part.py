@@ -197,23 +197,32 @@ class KeepingPart(QObject):
     def _trouble_words(self) -> str:
         """Say what went wrong."""
         _ = self._translation.gettext
-        if self._mine.failed == FULL_DISK:
-            # Translators: where the reader's questions and notes could not be stored.
-            return _("The disk is full or cannot be written, so this is not kept. Make room on it, then try again.")
-        if self._mine.failed:
-            # Translators: {why} is what the system says, as in "No space left on device"; it may be in English.
-            return _("The file on this computer could not be changed: {why}.").format(why=self._mine.failed)
-        if self._mine.closing and self._mine.state == "open":
-            # Translators: the reader closes the window before answering "Keep this on this computer?".
-            return _("This list is not kept yet. Answer Yes or No, or close the window again: then the list is gone.")
-        if self._forgotten:
+        said = [self._failure_words()] if self._mine.failed else []
+        if self._forgotten and not said:
             # Translators: said when the reader's questions and notes have been deleted.
             return _("Everything is forgotten.")
         if self._mine.put_aside is not None:
             # Translators: {file} is the name of a file.
             words = _("The file with your questions was damaged and could not be read. It was put aside as {file}.")
-            return words.format(file=self._mine.put_aside)
-        return ""
+            said.append(words.format(file=self._mine.put_aside))
+        if self._mine.closing and self._mine.state == "open":
+            # Translators: the reader closes the window before answering "Keep this on this computer?".
+            asked = _("This list is not kept yet. Answer Yes or No, or close the window again: then the list is gone.")
+            said.append(asked)
+        elif self._mine.closing:
+            # Translators: the reader closes a second window, whose list is not stored.
+            asked = _("What you changed in this window is not kept. Close it again: then that is gone.")
+            said.append(asked)
+        return " ".join(said)
+
+    def _failure_words(self) -> str:
+        """Say why something could not be kept or deleted."""
+        _ = self._translation.gettext
+        if self._mine.failed == FULL_DISK:
+            # Translators: where the reader's questions and notes could not be stored.
+            return _("The disk is full or cannot be written, so this is not kept. Make room on it, then try again.")
+        # Translators: {why} is what the system says, as in "No space left on device"; it may be in English.
+        return _("The file on this computer could not be changed: {why}.").format(why=self._mine.failed)
 
     def _keep(self) -> None:
         """Keep it; a yes that was said already stays one."""

@@ -35,7 +35,6 @@ class Mine(QObject):
         questions: The questions.
         declined: Whether the reader has said no, in this window.
         failed: Why something could not be kept or deleted; ``""`` while all goes well.
-        closing: Whether the reader wanted to close the window with a list that would be lost, unasked.
 
     Signals:
         changed: What is kept, or whether, is different now.
@@ -51,7 +50,7 @@ class Mine(QObject):
         self._wanted: Stay | None = None
         self.declined = False
         self.failed = ""
-        self.closing = False
+        self._warned: object = None
         self.questions = MyQuestions(self)
         self.questions.replace(self._kept.questions)
         self._soon = QTimer(self)
@@ -63,6 +62,7 @@ class Mine(QObject):
         self._again.timeout.connect(self._take_over)
         self._wait_for_file()
         self.questions.changed.connect(self._later)
+        self.questions.changed.connect(self._warn_no_more)
         window.look_changed.connect(self._later)
         window.installEventFilter(self)
 
@@ -96,6 +96,23 @@ class Mine(QObject):
     def put_aside(self) -> Path | None:
         """Where a damaged file was put, if there was one."""
         return self._keeper.put_aside
+
+    @property
+    def closing(self) -> bool:
+        """Whether the reader wanted to close the window, and what would be lost then is still the same."""
+        return self._warned is not None and self._warned == self._at_risk()
+
+    def _at_risk(self) -> object:
+        """Return what closing the window would lose, though the reader has not said that it may; ``None``: nothing."""
+        questions, draft = self.questions.all, self.questions.draft.strip()
+        here = self.state == "elsewhere" and (draft or questions != self._kept.questions)
+        return (questions, draft) if here or (self.state == "open" and (questions or draft)) else None
+
+    def _warn_no_more(self) -> None:
+        """Take the warning away when another list would be lost now, or none."""
+        if self._warned is not None and not self.closing:
+            self._warned = None
+            self.changed.emit()
 
     def keep(self) -> None:
         """Begin to keep: the reader has said yes."""
@@ -165,13 +182,15 @@ class Mine(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep what changes with the window: its page, which its title names, and its size; all of it at the end."""
         if event.type() == QEvent.Type.Close and self._would_lose():
-            self.closing = True
+            self._warned = self._at_risk()
             event.ignore()
             from viewer.desktop.questions_panel import tell_closing
 
             tell_closing(self._window)
             return True
         if event.type() == QEvent.Type.Close:
+            if self._keeper.keeps and self.questions.add(self.questions.draft):
+                self.questions.draft = ""
             self.save()
             self._again.stop()
             self._keeper.close()
@@ -182,10 +201,10 @@ class Mine(QObject):
         return False
 
     def _would_lose(self) -> bool:
-        """Whether closing the window would lose a list unasked; that holds it up only once."""
+        """Whether closing the window would lose something unasked; for the same that holds it up only once."""
         application = QGuiApplication.instance()
         ending = isinstance(application, QGuiApplication) and application.isSavingSession()
-        return self.state == "open" and bool(self.questions.all) and not self.closing and not ending
+        return self._at_risk() is not None and not self.closing and not ending
 
     def _later(self) -> None:
         if self._keeper.keeps and self._window.isVisible():
