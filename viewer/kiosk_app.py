@@ -29,7 +29,7 @@ from viewer.app import (
 from viewer.content.errors import ContentError
 from viewer.content.notice import notice_for
 from viewer.content.ready import read_ready
-from viewer.content.review_line import review_line
+from viewer.content.review_line import review_sentences
 from viewer.content.topics import open_topic
 from viewer.content.translation import LANGUAGE_NAMES, read_translation
 from viewer.kiosk.alone import FAULT as AT_FAULT
@@ -313,13 +313,13 @@ def make_kiosk_shelf(topic: Topic, told: SiteReading | None, clock: Clock) -> Ki
     clinic = make_clinic(told, resources / "helplines.toml")
     chime = Chime(resources / "kiosk" / "still-there.wav")
 
-    def review(language: str) -> str:
+    def review(language: str) -> list[str]:
         translation = read_translation(resources / "locale", language)
         try:
             page = topic.page(topic.pages[0].id, language)
         except ContentError:
-            return ""
-        return review_line(topic, page, translation, site.name, None)
+            return []
+        return review_sentences(topic, page, translation, site.name, None)
 
     # Read once: what happens to the files later changes nothing for those who stand before the screen.
     return KioskShelf(

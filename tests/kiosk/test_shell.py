@@ -52,6 +52,13 @@ def test_a_kiosk_that_a_clinic_has_set_up_is_no_trial(make_kiosk):
     assert window.label.notice.language == "es"
 
 
+def test_where_there_is_little_room_the_review_keeps_who_and_when(make_kiosk, many_languages):
+    said = ["Reviewed by Dr. Ana B. Ruiz, oncologist, on June 1, 2026.", "Next review: June 1, 2028."]
+    window = make_kiosk(topic=many_languages, languages=many_languages.languages, review=lambda _language: said)
+    shown = {label.text() for label in window.start.findChildren(QLabel) if label.text().startswith("Reviewed")}
+    assert shown == {said[0]}
+
+
 def test_the_slow_journey_comes_only_where_a_clinic_wants_it(make_kiosk):
     window = make_kiosk(settings=KioskSettings(journey=True))
     spots = window.findChildren(Spot)

@@ -15,7 +15,14 @@ TRANSLATOR = ("translator", "traductor")
 
 
 def review_line(topic: Topic, page: Page, translation: Translation, clinic: str, today: dt.date | None) -> str:
-    """Return what readers are told about a page's review, in a sentence or two.
+    """Return what readers are told about a page's review; the arguments are those of :func:`review_sentences`."""
+    return " ".join(review_sentences(topic, page, translation, clinic, today))
+
+
+def review_sentences(
+    topic: Topic, page: Page, translation: Translation, clinic: str, today: dt.date | None
+) -> list[str]:
+    """Return what readers are told about a page's review, in a sentence or two; the first says most.
 
     Args:
         topic: The topic of the page.
@@ -46,12 +53,14 @@ def review_line(topic: Topic, page: Page, translation: Translation, clinic: str,
         who = _("It was last reviewed by {name}, {role}, on {date}.")
         told = [due, who.format(name=review.name, role=review.role, date=date_words)]
     else:
-        # Translators: a person's name and role, as in "Ana Ruiz, oncology nurse"; {date} and {next} are days in words.
-        words = _("Reviewed by {name}, {role}, on {date}. Next review: {next}.")
-        told = [words.format(name=review.name, role=review.role, date=date_words, next=next_words)]
+        # Translators: a person's name and role, as in "Ana Ruiz, oncology nurse"; {date} is a day in words.
+        who = _("Reviewed by {name}, {role}, on {date}.")
+        told = [who.format(name=review.name, role=review.role, date=date_words)]
+        # Translators: after "Reviewed by …"; {next} is a day in words.
+        told.append(_("Next review: {next}.").format(next=next_words))
     if not any(word in review.role.casefold() for word in TRANSLATOR):
         told += _translation_mark(topic, page, translation)
-    return " ".join(told)
+    return told
 
 
 def _translation_mark(topic: Topic, page: Page, translation: Translation) -> list[str]:
@@ -62,7 +71,7 @@ def _translation_mark(topic: Topic, page: Page, translation: Translation) -> lis
     return [mark] if page.language != topic.languages[0] else []
 
 
-def _nobody(topic: Topic, page: Page, translation: Translation, clinic: str) -> str:
+def _nobody(topic: Topic, page: Page, translation: Translation, clinic: str) -> list[str]:
     """Return what a page says that nobody has reviewed."""
     _ = translation.gettext
     # Translators: at the end of a page. A clinician is a doctor, nurse or other trained person who treats patients.
@@ -71,4 +80,4 @@ def _nobody(topic: Topic, page: Page, translation: Translation, clinic: str) -> 
     if clinic:
         # Translators: {clinic} is the name of the clinic that hands out this text.
         told.append(_("{clinic} has not reviewed this text.").format(clinic=clinic))
-    return " ".join(told)
+    return told

@@ -37,6 +37,6 @@ class LanguagesPanel(ChoicePanel):
             button = Button(shelf.language_name(each), look)
             button.setObjectName(f"choose-{each}")
             button.set_lit(each == language)
-            button.setAccessibleDescription(shelf.review(each))
+            button.setAccessibleDescription(" ".join(shelf.review(each)))
             button.clicked.connect(lambda _checked=False, each=each: self.chosen.emit(each))
-            self.add_group(shelf.review(each), [button])
+            self.add_group(" ".join(shelf.review(each)), [button])

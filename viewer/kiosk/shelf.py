@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from viewer.content.clinic import Clinic
     from viewer.content.notice import Notice
@@ -26,7 +26,7 @@ class KioskShelf(NamedTuple):
         translation: Gives the interface's words of a language.
         colors: Gives the colors of a theme.
         language_name: Gives a language's name in that language.
-        review: Says in a language whether the text in it is reviewed.
+        review: Says in a language whether the text in it is reviewed, in sentences.
         clinic: What the clinic has told, for the text.
         languages: The languages that are offered, in their order; never none.
         settings: What the clinic has told about its kiosk.
@@ -46,7 +46,7 @@ class KioskShelf(NamedTuple):
     translation: Callable[[str], Translation]
     colors: Callable[[str], Colors]
     language_name: Callable[[str], str]
-    review: Callable[[str], str]
+    review: Callable[[str], Sequence[str]]
     clinic: Clinic
     languages: tuple[str, ...]
     settings: KioskSettings

@@ -77,7 +77,7 @@ class StartScreen(QWidget):
         if self._journey is not None:
             self._journey.setParent(self)
         self._offers = {language: self._offer(topic, shelf, language) for language in shelf.languages}
-        self._reviews = {offer: offer.review.text() for offer in self._offers.values()}
+        self._reviews = {offer: shelf.review(language) for language, offer in self._offers.items()}
         self._trial = self._label("", 1.0, "ink", bold=True)
         if shelf.trial:
             _ = shelf.translation(shelf.languages[0]).gettext
@@ -107,7 +107,7 @@ class StartScreen(QWidget):
             button,
             self._label(hands, 1.0, "ink"),
             self._label(forgets, 1.0, "ink"),
-            self._label(shelf.review(language), 1.0, "quiet"),
+            self._label(" ".join(shelf.review(language)), 1.0, "quiet"),
         )
         side = Qt.LayoutDirection.RightToLeft if translation.right_to_left else Qt.LayoutDirection.LeftToRight
         for part in offer:
@@ -173,7 +173,7 @@ class StartScreen(QWidget):
         offers = list(self._offers.values())
         for offer in offers:
             # What an arrangement for another size has changed.
-            offer.review.setText(self._reviews[offer])
+            offer.review.setText(" ".join(self._reviews[offer]))
             offer.button.set_look(self._look.with_text_size(LARGER))
             offer.title.set_look(self._look)
         count, upright = len(offers), width < self.window().height()
@@ -249,7 +249,8 @@ class StartScreen(QWidget):
         """
         bottom = self._middle - self._look.em // 3
         review = self._reviews[offer]
-        offer.review.setText(first_sentence(review) if lines == LEAST else review)
+        # Where there is little room, the other sentences stand on the pages only.
+        offer.review.setText(" ".join(review[:1] if lines == LEAST else review))
         offer.forgets.setVisible(lines == ALL)
         for label in (offer.review, *((offer.forgets,) if lines == ALL else ()), offer.hands):
             high = label.heightForWidth(wide)
@@ -274,7 +275,7 @@ class StartScreen(QWidget):
         self._place_head(offers[0], side, room, self._middle)
         for offer in offers:
             offer.button.set_look(self._look)
-            offer.review.setText(first_sentence(self._reviews[offer]))
+            offer.review.setText(" ".join(self._reviews[offer][:1]))
         for offer in offers[1:]:
             self._leave_out_head(offer)
         hands = offers[0].hands.heightForWidth(room)
@@ -335,9 +336,3 @@ class StartScreen(QWidget):
         painter.setBrush(QColor(self._look.colors.short_ground))
         painter.drawPath(hill)
         painter.end()
-
-
-def first_sentence(words: str) -> str:
-    """Return the first sentence of a few: where there is little room, the others stand on the pages only."""
-    first, dot, _rest = words.partition(". ")
-    return first + dot.strip()
