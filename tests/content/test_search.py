@@ -13,6 +13,7 @@ from viewer.content.clinic import UNTOLD, Clinic
 from viewer.content.passages import HEADS
 from viewer.content.plain_words import LONGEST_WORD, Reader
 from viewer.content.search import MOST, ROOM, Found, SearchIndex, found_spans
+from viewer.content.slips import NONE, ONE_MORE, OTHER, SWAPPED, slip
 from viewer.content.topics import open_topic
 from viewer.content.translation import Translation, read_translation
 from viewer.settings import resources_folder
@@ -172,6 +173,44 @@ def test_a_word_with_a_slip_finds_the_one_that_was_meant(index, typed, instead):
     found = index.find(typed)
     assert found.instead == instead
     assert found.places
+
+
+@pytest.mark.parametrize(
+    ("typed", "instead"),
+    [("fiver", "fever"), ("pian", "pain"), ("chemotherpay", "chemotherapy"), ("metastisis", "metastasis")],
+)
+def test_a_slip_in_what_people_are_afraid_of_leads_there(english, typed, instead):
+    found = english.find(typed)
+    assert (found.instead.casefold(), found.partly) == (instead, False)
+    assert found.total == english.find(instead).total
+
+
+@pytest.mark.parametrize("typed", ["hair loss", "dieing", "mets"])
+def test_no_other_word_is_guessed_for_one_that_is_right(english, typed):
+    assert english.find(typed) == english.find("")
+
+
+@pytest.mark.parametrize("typed", ["she is confused", "he was confused", "my mother seems confused"])
+def test_small_words_and_beginnings_of_others_come_before_no_sign_of_an_emergency(english, typed):
+    found = english.find(typed)
+    assert found.partly
+    assert all("confused" in marked(place.passage) for place in found.places)
+
+
+@pytest.mark.parametrize(
+    ("typed", "word", "kind"),
+    [
+        *(
+            ("pian", "pain", SWAPPED),
+            ("fiver", "fever", OTHER),
+            ("fiver", "five", ONE_MORE),
+            ("fver", "fever", ONE_MORE),
+        ),
+        *(("pain", "pain", NONE), ("pina", "anip", NONE), ("dieing", "dying", NONE), ("abcd", "badc", NONE)),
+    ],
+)
+def test_which_slip_makes_one_word_of_another(typed, word, kind):
+    assert slip(typed, word) == slip(word, typed) == kind
 
 
 def test_nothing_is_found_where_there_is_nothing(index):

@@ -13,6 +13,7 @@ from viewer.content.clinic import UNTOLD
 from viewer.content.errors import ContentError
 from viewer.content.passages import BODY, TITLES, Passage, passages_of_page, passages_of_words
 from viewer.content.plain_words import Query, Reader, singulars
+from viewer.content.slips import is_small, meant
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -29,6 +30,9 @@ COMMON = 1500
 
 SHORT = 3
 """A word with fewer letters tells nothing by itself: it is the beginning of too many others."""
+
+LONG = 5
+"""One with fewer is not taken for the beginning of another word, where not all the words were found: "she", "sheet"."""
 
 EVERYWHERE = 0.2
 """Nor does one that stands in more than this part of all places, as "the" does."""
@@ -244,16 +248,22 @@ class SearchIndex:
         telling = [phrase for phrase in query.phrases if self._tells(phrase)]
         if len(query.phrases) < 2 or not telling:
             return Found()
-        match = _own(" OR ".join(map(_phrase, telling)))
+        match = _own(" OR ".join(map(self._some, telling)))
         count = self._count(match)
         numbers = self._select(match, "1", "rank" if count <= COMMON else "rowid")
         return self._shown(numbers, count, Query(tuple(telling)), first)._replace(partly=True)
+
+    def _some(self, phrase: tuple[str, ...]) -> str:
+        """Return a word that need not stand beside others as FTS5 reads it: a short one only as a whole word."""
+        return _phrase(phrase, whole=len(phrase[0]) < LONG and phrase[0].isascii())
 
     def _tells(self, phrase: tuple[str, ...]) -> bool:
         """Whether a word by itself leads anywhere: no mere letter or two, and nothing that stands everywhere."""
         if len(phrase) == 1 and len(phrase[0]) < SHORT and phrase[0].isascii():
             return False
-        return 0 < self._count(_own(_phrase(phrase))) <= max(MOST, EVERYWHERE * len(self._passages))
+        if is_small(phrase[0], self._translation.language):
+            return False
+        return 0 < self._count(_own(self._some(phrase))) <= max(MOST, EVERYWHERE * len(self._passages))
 
     def _count(self, match: str) -> int:
         sql = "SELECT count(*) FROM rows WHERE rows MATCH ? AND rowid NOT IN (SELECT row FROM closed)"
@@ -302,15 +312,17 @@ class SearchIndex:
         return (*before, *shown, *after)
 
     def _instead(self, query: Query) -> tuple[Query, str]:
-        """Return a query with the likest known word for each that stands nowhere, and how it is spelled."""
-        from difflib import get_close_matches
+        """Return a query with the likest known word for each that stands nowhere, and how it is spelled.
 
+        Where nothing is like one of them, the query stays as it was: a guess at the others alone would be another one.
+        """
         phrases, spelled = [], []
         for phrase in query.phrases:
             word = phrase[0]
-            if len(phrase) == 1 and len(word) > 2 and not self._count(_phrase(phrase)):
-                alike = [known for known in self._spelled if known[0] == word[0] and abs(len(known) - len(word)) < 3]
-                word = next(iter(get_close_matches(word, alike, n=1, cutoff=0.74)), word)
+            if len(phrase) == 1 and not self._count(_phrase(phrase)):
+                word = meant(word, self._spelled, lambda known: self._count(_own(_phrase((known,)))))
+                if not word:
+                    return query, ""
             phrases.append((word, *phrase[1:]))
             spelled.append(self._spelled.get(word, "".join(phrases[-1])))
         return Query(tuple(phrases)), " ".join(spelled)
