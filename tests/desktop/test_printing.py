@@ -23,12 +23,14 @@ from tests.pseudo import stretch
 from tests.ui.test_topic_view import in_sight, in_window
 from viewer.content.topics import open_topic
 from viewer.content.translation import Translation
+from viewer.desktop.mine import mine_of
 from viewer.desktop.print_tool import open_print
 from viewer.printing.service import Found, Outcome, Printer, PrintError, PrintJob
 from viewer.settings import THEMES, resources_folder
 from viewer.summaries import maker_for
 from viewer.summary.order import Order
 from viewer.ui.buttons import Button
+from viewer.ui.choice import Choice
 from viewer.ui.page_maker import PageMaker
 from viewer.ui.print_desk import Folder, PrintDesk
 from viewer.ui.saving import Saving
@@ -701,3 +703,15 @@ def test_nothing_that_prints_or_makes_pages_is_loaded_at_the_start():
     )
     answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, timeout=120, check=False)
     assert (answer.stdout, answer.returncode) == ("[]\n", 0), answer.stderr
+
+
+def test_signs_of_own_questions_that_no_page_can_show_are_told_before_printing(open_desk, qtbot):
+    window = open_desk()
+    mine_of(window).questions.add("Will she be in pain? שלום 😀")
+    open_print(window)
+    made(qtbot, window)
+    name = window.findChild(Choice, "print-mine").name
+    assert all(sign in name for sign in "שלום😀?")
+    assert "pain" not in name
+    press(qtbot, next(each for each in window.findChild(Choice, "print-mine").focus_chain() if "Leave" in each.text()))
+    qtbot.waitUntil(lambda: window.findChild(Choice, "print-mine").name == "My questions", timeout=LONG)

@@ -856,3 +856,17 @@ def test_no_picture_takes_room_from_when_to_call(make_kiosk):
         window.visit.controls.buttons[name].click()
         QApplication.processEvents()
         assert (not diagram.visibleRegion().isEmpty()) is seen, name
+
+
+def test_what_a_finger_opens_and_closes_leaves_no_ring(make_kiosk, qtbot):
+    window = make_kiosk()
+    window.begin_visit("en")
+    explanation = window.visit.view.parts.explanation
+    QApplication.processEvents()
+    plain = explanation.grab().toImage()
+    spot = place_of(window, window.visit.controls.buttons["pages"]).center()
+    for when in (100_000, 110_000):
+        tap(window, spot, when)
+        QApplication.processEvents()
+    assert window.visit.view.panel is None
+    assert explanation.grab().toImage() == plain

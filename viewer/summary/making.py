@@ -14,7 +14,7 @@ from viewer.summary.order import LEAF
 from viewer.summary.pictures import Pictures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from viewer.content.topics import Topic
@@ -100,6 +100,17 @@ class SummaryMaker:
             self._characters = frozenset.intersection(*bundled).union(*own)
         line = " ".join(words.split())
         return "".join(char if ord(char) in self._characters else "?" for char in line)
+
+    def lost(self, questions: Iterable[str]) -> str:
+        """Return the characters of questions in whose place "?" stands, each once; call it after something was made."""
+        known = self._characters
+        return (
+            ""
+            if known is None
+            else "".join(
+                dict.fromkeys(char for char in "".join(questions) if ord(char) not in known and not char.isspace())
+            )
+        )
 
     def _settable_voice(self, voice: Voice) -> Voice:
         """Return a voice whose clinic says only what the typefaces can show."""

@@ -86,6 +86,10 @@ class PageMaker(QObject):
         else:
             self.failed.emit(error)
 
+    def lost(self, order: Order) -> str:
+        """Return the characters of the reader's questions that no page can show; ask once the pages are made."""
+        return self._maker.lost(order.questions)
+
     def pdf(self, order: Order) -> bytes:
         """Return the file. Call it in any thread.
 

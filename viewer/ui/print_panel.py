@@ -289,6 +289,7 @@ class PrintPanel(Panel):
             self._preview.wait()
 
     def _pages_made(self, order: Order, images: Sequence[QImage]) -> None:
+        self._wishes.tell_lost(self._pages.lost(order))
         self._preview.show_pages(images, order.paper, self._wishes.words)
         self.relayout()
 

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from viewer.ui.theme import Look
 
 
+MOST_SIGNS = 12
+"""So many signs that cannot be printed are named."""
+
+
 class PrintWishes(QObject):
     """The choices of what to print.
 
@@ -125,6 +129,15 @@ class PrintWishes(QObject):
             pages.setVisible(self._some and bool(pages.values))
         self._asked.setVisible(self._has_closed_parts())
         self._mine.setVisible(bool(self._subject.questions))
+
+    def tell_lost(self, signs: str) -> None:
+        """Say which signs of the reader's questions cannot be printed; ``""`` for none."""
+        _ = self._translation.gettext
+        # Translators: over the choice whether the reader's questions are printed; {signs} are some of their letters.
+        some = _("My questions. On paper a ? stands for signs that cannot be printed: {signs}").format(
+            signs=signs[:MOST_SIGNS]
+        )
+        self._mine.set_name(some if signs else _("My questions"))
 
     @property
     def _some(self) -> bool:
