@@ -715,3 +715,14 @@ def test_signs_of_own_questions_that_no_page_can_show_are_told_before_printing(o
     assert "pain" not in name
     press(qtbot, next(each for each in window.findChild(Choice, "print-mine").focus_chain() if "Leave" in each.text()))
     qtbot.waitUntil(lambda: window.findChild(Choice, "print-mine").name == "My questions", timeout=LONG)
+
+
+def test_escape_closes_the_larger_picture_before_the_panel(window, qtbot):
+    preview = window.view.panel._preview
+    window.view.panel._resize_preview()
+    assert preview.large
+    key(qtbot, window, Qt.Key.Key_Escape)
+    assert not preview.large
+    assert window.view.panel is not None
+    key(qtbot, window, Qt.Key.Key_Escape)
+    assert window.view.panel is None

@@ -66,6 +66,10 @@ class Panel(QWidget):
         self.close_button.setParent(self)
         self.close_button.clicked.connect(self.closed)
 
+    def step_back(self) -> None:
+        """Close one thing, as Escape does: of most panels that is the panel."""
+        self.closed.emit()
+
     def set_heading(self, text: str) -> None:
         """Set the heading."""
         self._heading.setText(text)

@@ -256,6 +256,10 @@ class PrintPanel(Panel):
         if self._column.isAncestorOf(self._preview):
             self._column.verticalScrollBar().setValue(self._preview.y())
 
+    def step_back(self) -> None:
+        """Show the pages smaller again, if they are large; else be done."""
+        self._resize_preview() if self._preview.large else super().step_back()
+
     def _settle(self) -> None:
         """Place everything after some of it has come or gone, and let Tab go there."""
         self.relayout()

@@ -317,7 +317,7 @@ class TopicView(QWidget):
         if self._stage.word is not None:
             self.close_word()
         elif self._stage.panel is not None:
-            self._stage.panel.closed.emit()
+            self._stage.panel.step_back()
         elif self._cast.foot.bar is not None:
             self._cast.foot.bar.closed.emit()
         else:
