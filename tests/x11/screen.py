@@ -34,6 +34,9 @@ SIZE = (1280, 800)
 DEADLINE = 30
 """How long anything may take to come, in seconds; a slow machine under strace needs some."""
 
+REST = 0.4
+"""After so long without a change all is at rest, in seconds: a slow program paints in several goes."""
+
 
 def need(*tools: str) -> None:
     """Require an X screen and some commands: without them the test is skipped, with CI=true it fails."""
@@ -148,15 +151,17 @@ class Visitor:
         return QGuiApplication.primaryScreen().grabWindow(0, *here.getRect()).toImage()
 
     def look_at_rest(self, place: QRect) -> QImage:
-        """Return what is on the screen at a place, once two looks at it are alike."""
-        looks = [self.look(place)]
+        """Return what is on the screen at a place, once nothing has changed there for a while."""
+        last, since = self.look(place), time.monotonic()
 
         def at_rest() -> bool:
-            looks.append(self.look(place))
-            return looks[-1] == looks[-2]
+            nonlocal last, since
+            if (now := self.look(place)) != last:
+                last, since = now, time.monotonic()
+            return time.monotonic() - since > REST
 
         until(at_rest, "nothing moves any more")
-        return looks[-1]
+        return last
 
     def notice(self) -> QImage:
         """Return what is on the screen where the notice must be."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.x11.screen import need, until, visit
+from tests.x11.test_visit import lower_text
 from viewer.printing.cups import SETTINGS
 
 if TYPE_CHECKING:
@@ -61,7 +62,12 @@ def test_a_visit_opens_no_socket_that_leads_outside(tmp_path: Path, monkeypatch:
     log = tmp_path / "log"
     with visit(tmp_path, *watched(log)) as visitor:
         text = visitor.place_of(visitor.twin.view.parts.explanation)
-        visitor.press_and_see(text, "Tab", "Return", "Escape")  # a word's meaning opens and closes
+        meaning = lower_text(visitor)
+        before = visitor.look_at_rest(meaning)
+        visitor.press("Tab", "Return")
+        until(lambda: visitor.look(meaning) != before, "a word's meaning opens")
+        visitor.press("Escape")
+        until(lambda: visitor.look(meaning) == before, "it closes")
         for number, step in enumerate(visitor.topic.steps, 1):
             visitor.press(f"alt+{number}")
             visitor.sees(step)
