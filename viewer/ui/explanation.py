@@ -14,7 +14,7 @@ from viewer.ui.caret import Caret
 from viewer.ui.fade import Fade
 from viewer.ui.link_focus import LinkFocus
 from viewer.ui.marks import Marks
-from viewer.ui.page_content import PageContent, Reading
+from viewer.ui.page_content import PageContent, PageContents, Reading
 from viewer.ui.page_html import PageWriter
 from viewer.ui.scroll_bar import ScrollBar
 from viewer.ui.text_map import TextMap
@@ -34,6 +34,12 @@ INDENT = 40
 
 OVERLAP = 2
 """Lines that stay in sight when the text moves on by a page."""
+
+
+def set_width(document: QTextDocument, width: float) -> None:
+    """Set the width of a text, in pixels, if it has another one: Qt lays out the whole text for the same one, too."""
+    if document.textWidth() != width:
+        document.setTextWidth(width)
 
 
 class Explanation(QTextBrowser):
@@ -75,6 +81,7 @@ class Explanation(QTextBrowser):
         self._map: TextMap | None = None
         self._written: Reading | None = None
         self._content: PageContent | None = None
+        self._contents = PageContents()
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -141,7 +148,7 @@ class Explanation(QTextBrowser):
             return
         self._shown = key
         self._map = None
-        self._content = PageContent(reading, self._opened)
+        self._content = self._contents.of(reading, self._opened)
         writer = PageWriter(
             self._look,
             width,
@@ -174,7 +181,7 @@ class Explanation(QTextBrowser):
         A width at which the text was only measured, for an arrangement that was not taken, is given up.
         """
         if not self._whole:
-            self.document().setTextWidth(self.column() + 2 * self.document().documentMargin())
+            set_width(self.document(), self.column() + 2 * self.document().documentMargin())
         self.document().documentLayout().documentSizeChanged.emit(self.document().size())
 
     def loadResource(self, kind: int, name: QUrl) -> object:  # type: ignore[override]

@@ -90,3 +90,24 @@ class PageContent:
     def picture_among(self, anchors: frozenset[str]) -> str:
         """Return what the picture with one of these anchors shows; ``""`` when none has one."""
         return next((part.words for part in self.outline if part.kind == "figure" and part.anchor in anchors), "")
+
+
+RECENT = 8
+"""So many pages are kept as they were put together: the five steps are gone through again and again."""
+
+
+class PageContents:
+    """The pages that were shown last; each is put together once."""
+
+    def __init__(self) -> None:
+        self._contents: dict[object, PageContent] = {}
+
+    def of(self, reading: Reading, opened: frozenset[str]) -> PageContent:
+        """Return a page as it is shown with some closed sections opened."""
+        # What is kept holds its reading, so that no other one can get the same identities.
+        key = (*map(id, (reading.page, reading.translation, reading.clinic)), reading.excuse, reading.addresses, opened)
+        content = self._contents.pop(key, None) or PageContent(reading, opened)
+        self._contents[key] = content
+        while len(self._contents) > RECENT:
+            del self._contents[next(iter(self._contents))]
+        return content
