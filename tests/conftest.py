@@ -120,6 +120,14 @@ def fonts(qapp: object) -> None:
     gc.freeze()  # What lives by now lives on; the guard below need not look through it after every test.
 
 
+@pytest.fixture(scope="module", autouse=True)
+def few_objects() -> Iterator[None]:
+    """What a file of tests leaves alive is looked through no more: guards and the ends of visits do that all the time."""
+    yield
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def nothing_left(request: pytest.FixtureRequest, log_watch: LogWatch) -> Iterator[None]:
     """After the windows are gone nothing of Qt runs any more, no window stands and no thread works."""

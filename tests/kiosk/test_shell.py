@@ -657,8 +657,7 @@ def test_the_second_tap_of_a_shaky_hand_does_nothing(make_kiosk, size):
     assert window.visit is not None, "later touches count"
 
 
-@pytest.mark.parametrize("enlarged", [False, True])
-@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT])
+@pytest.mark.parametrize(("size", "enlarged"), [(LANDSCAPE, False), (PORTRAIT, True)])
 def test_a_second_tap_within_a_visit_does_nothing_either(make_kiosk, size, enlarged):
     window = make_kiosk(size)
 
