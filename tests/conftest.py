@@ -122,7 +122,7 @@ def fonts(qapp: object) -> None:
 
 @pytest.fixture(scope="module", autouse=True)
 def few_objects() -> Iterator[None]:
-    """What a file of tests leaves alive is looked through no more: guards and the ends of visits do that all the time."""
+    """What a file of tests leaves alive is looked through no more, as guards and ends of visits do all the time."""
     yield
     gc.collect()
     gc.freeze()
