@@ -75,10 +75,8 @@ def test_a_visit_opens_no_socket_that_leads_outside(tmp_path: Path, monkeypatch:
             visitor.click(f"page-{page}")
             visitor.sees(page)
         visitor.changes(text, lambda: visitor.click("sources"), "sources")
-        visitor.press_and_see(
-            text, "Tab", "Return", "Escape"
-        )  # the first address is shown whole, and nothing is opened
-        visitor.press_and_see(text, "ctrl+p")
+        # The first address is shown whole, and nothing is opened.
+        visitor.press_and_see(text, "Tab", "Return", "Escape", "ctrl+p")
         until(lambda: '["lpstat", "-d", "-l", "-p"]' in log.read_text(), "CUPS is asked for printers")
         visitor.press_and_see(text, "Escape")
         for button in ("menu", "larger-text"):  # the text grows last: everything stands elsewhere then

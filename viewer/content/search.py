@@ -31,7 +31,7 @@ COMMON = 1500
 SHORT = 3
 """A word with fewer letters tells nothing by itself: it is the beginning of too many others."""
 
-LONG = 5
+WHOLE = 5
 """One with fewer is not taken for the beginning of another word, where not all the words were found: "she", "sheet"."""
 
 EVERYWHERE = 0.2
@@ -255,7 +255,7 @@ class SearchIndex:
 
     def _some(self, phrase: tuple[str, ...]) -> str:
         """Return a word that need not stand beside others as FTS5 reads it: a short one only as a whole word."""
-        return _phrase(phrase, whole=len(phrase[0]) < LONG and phrase[0].isascii())
+        return _phrase(phrase, whole=len(phrase[0]) < WHOLE and phrase[0].isascii())
 
     def _tells(self, phrase: tuple[str, ...]) -> bool:
         """Whether a word by itself leads anywhere: no mere letter or two, and nothing that stands everywhere."""

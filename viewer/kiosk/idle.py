@@ -136,7 +136,8 @@ class IdleWatch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note each touch; keep from the rest of the program the one that answers."""
         kind = event.type()
-        held_key = self._held.repeats(event)
+        # Every event of the program comes by here: only touches and keys are looked at more closely.
+        held_key = (kind in _BEGIN or kind in _END) and self._held.repeats(event)
         if kind in _BEGIN:
             asked = self._state == ASKING
             # Something that lies on a key is nobody who reads.

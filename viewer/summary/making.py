@@ -103,14 +103,10 @@ class SummaryMaker:
 
     def lost(self, questions: Iterable[str]) -> str:
         """Return the characters of questions in whose place "?" stands, each once; call it after something was made."""
-        known = self._characters
-        return (
-            ""
-            if known is None
-            else "".join(
-                dict.fromkeys(char for char in "".join(questions) if ord(char) not in known and not char.isspace())
-            )
-        )
+        if self._characters is None:
+            return ""
+        signs = dict.fromkeys("".join("".join(questions).split()))
+        return "".join(sign for sign in signs if ord(sign) not in self._characters)
 
     def _settable_voice(self, voice: Voice) -> Voice:
         """Return a voice whose clinic says only what the typefaces can show."""
